@@ -164,11 +164,14 @@ public sealed class PredictTests
     {
         var (folder, graph) = (new WorkFolder(), new Graph("houses"));
         var weights = graph.AddParameter("w", Tensor.From<float>([100, 7, 20], 1, 3));
-        graph.AddOutput(graph.AddInput("input", ElementType.Float32, new Shape("N", 3)).Linear(weights), "prediction");
+        var numbers = graph.AddInput("numbers", ElementType.Float32, new Shape("N", 1));
+        var codes = graph.AddInput("categories", ElementType.Int64, new Shape("N", 1));
+        var cities = graph.AddInitializer("codes", Tensor.From<long>([1, 2], 1, 2));
+        graph.AddOutput(new[] { numbers, codes.IsEqualTo(cities).Cast(ElementType.Float32) }.Concat(1).Linear(weights), "prediction");
         graph.Metadata["decant.targets"] = """["price (€)"]""";
         graph.Metadata[TableSchema.MetadataKey] = new TableSchema([
             new("rooms", TableColumnKind.Number, 0),
-            new("city", TableColumnKind.Category, 1) { Categories = ["Bad Ems, West", "Köln"] },
+            new("city", TableColumnKind.Category, 0) { Categories = ["Bad Ems, West", "Köln"] },
         ])
         {
             Targets = ["price (€)"],

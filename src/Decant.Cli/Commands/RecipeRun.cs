@@ -4,6 +4,7 @@ using Decant.Cli.Progress;
 using Decant.Cli.Services;
 using Decant.Cli.Shell;
 using Decant.Cli.Watching;
+using Decant.LightGbm;
 using Decant.OnnxRuntime;
 using Decant.Pipeline;
 using Decant.Pipeline.Progress;
@@ -91,6 +92,7 @@ internal static class RecipeRun
             Memory = MemorySize.Limit(call.Value(StandardOptions.Memory)),
             Device = WantedDevice.Of(call, recipe is not null && Precisions.IsHalf(recipe)),
             OnnxRuntime = new OnnxRuntimeSessions(),
+            Trees = new LightGbmTrees(),
             Services = new OpenAiServices(),
             Profile = ProfileOutput.Begin(call),
             Compare = !call.Value(StandardOptions.NoCompare),

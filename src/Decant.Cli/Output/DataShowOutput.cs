@@ -27,6 +27,7 @@ internal static class DataShowOutput
             data.SampleShape.Count == 3
                 ? $"images of {data.SampleShape[0]} × {data.SampleShape[1]} × {data.SampleShape[2]} (channels, rows, columns)"
             : data.Input.Choices is { } pieces ? $"texts of a vocabulary of {Quantity.Count(pieces)} pieces"
+            : data.Table is { } columns ? $"rows of {columns.NumberCount} numbers and {columns.CategoryCount} categories"
             : $"rows of {data.SampleShape[0]} numbers";
         terminal.Show(
             new Markup(
@@ -40,7 +41,7 @@ internal static class DataShowOutput
         terminal.Show(new Text("\n"));
         if (data.Parts[0].Statistics is { } statistics)
         {
-            Show(Statistics(data, statistics), data.SampleShape[0]);
+            Show(Statistics(data, statistics), statistics.Mean.Count);
         }
         else
         {

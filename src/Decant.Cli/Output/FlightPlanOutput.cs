@@ -4,6 +4,7 @@ using Decant.Cli.Shell;
 using Decant.Notices;
 using Decant.Pipeline;
 using Decant.Reporting;
+using Decant.Tables;
 using Spectre.Console;
 
 namespace Decant.Cli.Output;
@@ -22,6 +23,11 @@ internal static class FlightPlanOutput
         if (plan.Data is { } data)
         {
             terminal.Show(Samples(data));
+            if (data.Table is { } table)
+            {
+                Say($"Columns, {table.Describe()}.");
+            }
+
             foreach (var note in plan.Notes)
             {
                 Say(note);
@@ -59,6 +65,12 @@ internal static class FlightPlanOutput
         json.WriteStartArray("notes");
         plan.Notes.ToList().ForEach(json.WriteStringValue);
         json.WriteEndArray();
+        if (data.Table is { } table)
+        {
+            json.WritePropertyName("table");
+            TableSchemaJson.Write(json, table);
+        }
+
         json.WriteStartArray("parts");
         foreach (var (name, count, classes) in data.Parts)
         {

@@ -17,7 +17,7 @@ internal static class RunPlan
         var teachers = recipe
             .Teacher.Members.Select(teacher =>
                 teacher.Train is { } train
-                    ? $"{ArmNames.Teacher} {Times(1, train.Training.Epochs)}"
+                    ? $"{ArmNames.Teacher} {train.Model?.Growth ?? Times(1, train.Training.Epochs)}"
                     : $"{ArmNames.Teacher} from {teacher.Place}"
             )
             .Concat(recipe.Assistants.Select(assistant => $"assistant {Times(1, assistant.Training.Epochs)}"));

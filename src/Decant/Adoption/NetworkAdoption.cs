@@ -75,7 +75,17 @@ internal static class NetworkAdoption
 
         var head = new NetworkHead(task.Goal.Task, task.Size);
         Graph Build(Preprocessing way, AnswerForm? means) =>
-            NetworkContract.Build(free, logits, means ?? AnswerForm.Logits, way, sample, taken, head, columns);
+            NetworkContract.Build(
+                free,
+                logits,
+                means ?? AnswerForm.Logits,
+                way,
+                sample,
+                taken,
+                head,
+                columns,
+                isOwn ? null : task.Samples.Table
+            );
         var preprocessing = options.Preprocessing ?? Preprocessing.Of(file) ?? (isOwn ? Preprocessing.None : null);
         preprocessing?.RequireFit(taken[0]);
         if (form is null)

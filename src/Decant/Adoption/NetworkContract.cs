@@ -3,6 +3,7 @@ using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Passes;
 using Decant.Students;
+using Decant.Tables;
 using Decant.Tasks;
 
 namespace Decant.Adoption;
@@ -18,7 +19,7 @@ internal static class NetworkContract
 
     /// <summary>Whether a network is one of Decant's own.</summary>
     public static bool Holds(Graph network) =>
-        network.Inputs is [{ Name: Network.Input, Type: ElementType.Float32, Shape: { Rank: > 1 } shape }]
+        network.Inputs is [{ Name: Network.Input, Type: ElementType.Float32 or ElementType.Int64, Shape: { Rank: > 1 } shape }]
         && shape[0] == "N"
         && network.Outputs.Any(output => output.Name is Network.Logits or Network.Prediction)
         && network.Metadata.ContainsKey("decant.architecture")
@@ -33,6 +34,7 @@ internal static class NetworkContract
     /// <param name="taken">Sizes of the samples that the network takes, where they are others.</param>
     /// <param name="head">What it is to answer.</param>
     /// <param name="columns">Which of its answers belong to the data's classes; null for all, in their order.</param>
+    /// <param name="table">The table whose numbers it takes, of which missing ones are filled in; null where samples are no rows.</param>
     /// <exception cref="DecantException">It takes other samples.</exception>
     public static Graph Build(
         Graph network,
@@ -42,7 +44,8 @@ internal static class NetworkContract
         IReadOnlyList<int> sampleShape,
         IReadOnlyList<int> taken,
         NetworkHead head,
-        ClassColumns? columns
+        ClassColumns? columns,
+        TableSchema? table = null
     )
     {
         var source = Duplicate.Of(network);
@@ -66,7 +69,8 @@ internal static class NetworkContract
         var own = source.Inputs[0];
         var batch = own.Shape[0];
         var input = target.AddInput(Network.Input, ElementType.Float32, new Shape([batch, .. sampleShape.Select(size => (Dimension)size)]));
-        var arranged = Arranged(preprocessing.Apply(ImageConversion.Apply(input, taken)), own.Shape);
+        var filled = table is null ? input : TableFeatures.FilledIn(table, input);
+        var arranged = Arranged(preprocessing.Apply(ImageConversion.Apply(filled, taken)), own.Shape);
         var given = own.Type.IsFloat() ? arranged : arranged.Round(); // a cast to bytes would cut 126.9999 off
         var map = Graft.Into(target, source, "", isTrained: true, new Dictionary<string, Value> { [own.Name] = given.Cast(own.Type) });
         head.AddOutputs(

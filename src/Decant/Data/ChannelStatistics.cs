@@ -1,3 +1,5 @@
+using Decant.Tables;
+
 namespace Decant.Data;
 
 /// <summary>Mean and deviation of every channel of images, or of every column of a table: what a network's normalisation needs.</summary>
@@ -11,16 +13,17 @@ internal sealed record ChannelStatistics(IReadOnlyList<double> Mean, IReadOnlyLi
     public static ChannelStatistics Of(Dataset data, int mostSamples = int.MaxValue)
     {
         var looked = Math.Min(data.Count, mostSamples);
-        var channels = data.SampleShape[0];
-        var area = data.SampleSize / channels;
-        var (sums, squares, sample) = (new double[channels], new double[channels], new float[data.SampleSize]);
+        var read = Reader(data);
+        var channels = data.Table?.FeatureNames.Count() ?? data.SampleShape[0];
+        var area = data.Table is null ? data.SampleSize / channels : 1;
+        var (sums, squares, sample) = (new double[channels], new double[channels], new float[channels * area]);
 
         // Around the first sample's values, so that the squares do not cancel.
-        data.Read(0, sample);
+        read(0, sample);
         var centre = Enumerable.Range(0, channels).Select(channel => (double)sample[channel * area]).ToArray();
         for (var index = 0; index < looked; index++)
         {
-            data.Read((int)((long)index * data.Count / looked), sample);
+            read((int)((long)index * data.Count / looked), sample);
             for (var channel = 0; channel < channels; channel++)
             {
                 double sum = 0,
@@ -46,5 +49,21 @@ internal sealed record ChannelStatistics(IReadOnlyList<double> Mean, IReadOnlyLi
                 ),
             ]
         );
+    }
+
+    // Of a table what its columns become.
+    private static Action<int, float[]> Reader(Dataset data)
+    {
+        if (data.Table is not { } table)
+        {
+            return (index, sample) => data.Read(index, sample);
+        }
+
+        var row = new TableRow(new float[table.NumberCount], new long[table.CategoryCount]);
+        return (index, features) =>
+        {
+            data.ReadRow(index, row);
+            TableFeatures.Write(table, row, features);
+        };
     }
 }

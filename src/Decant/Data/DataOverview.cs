@@ -2,6 +2,7 @@ using Decant.Data.Fields;
 using Decant.Data.Images;
 using Decant.Data.Texts;
 using Decant.Notices;
+using Decant.Tables;
 
 namespace Decant.Data;
 
@@ -9,7 +10,7 @@ namespace Decant.Data;
 /// <param name="Parts">Train, validation, test.</param>
 /// <param name="ClassNames">Names of the classes in the order of their labels.</param>
 /// <param name="Input">What networks read of a sample.</param>
-/// <param name="ColumnNames">Names of the columns of a table; empty for images.</param>
+/// <param name="ColumnNames">Names of what networks make of the columns of a table; empty for images.</param>
 /// <param name="Targets">What is known of each sample in addition to its class, with statistics of the training part.</param>
 /// <param name="Notes">How the parts came about, a sentence each.</param>
 internal sealed record DataOverview(
@@ -24,6 +25,9 @@ internal sealed record DataOverview(
     /// <summary>Shape of a sample: <c>[C, H, W]</c>, <c>[D]</c>, or of a text [T], the longest.</summary>
     public IReadOnlyList<int> SampleShape => [.. Input.Shape.Select(size => size.Size)];
 
+    /// <summary>The columns of a table by their types; null where samples are no rows of one.</summary>
+    public TableSchema? Table { get; init; }
+
     /// <summary>What words of texts can be; empty where they are not told apart.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -33,11 +37,12 @@ internal sealed record DataOverview(
             [PartOverview.Of("train", data.Train), PartOverview.Of("validation", data.Validation), PartOverview.Of("test", data.Test)],
             data.Train.ClassNames,
             data.Train.Schema.Inputs[0],
-            data.Train.ColumnNames,
+            [.. data.Train.Table?.FeatureNames ?? data.Train.ColumnNames],
             [.. data.Train.TargetSets.Select(set => new TargetOverview(set, TargetStatistics.Of(data.Train, set)))],
             data.Notes
         )
         {
+            Table = data.Train.Table,
             Tags = data.Train.Schema.Find(TextReading.Tags)?.Names ?? [],
         };
 

@@ -76,6 +76,12 @@ public sealed record DataSplits(Dataset Train, Dataset Validation, Dataset Test,
             }
         }
 
+        // The categories of a table that a network knows already stay.
+        if (train.Table is { Missing: not null } && TableFitting.Of(train, validation, test) is [var first, var second, var third])
+        {
+            (train, validation, test) = (first, second, third);
+        }
+
         // Parts that were divided before have them already.
         notes.AddRange(ClassBalance.Notes(train, validation, test).Except(notes).ToArray());
         return new DataSplits(train, validation, test, notes);

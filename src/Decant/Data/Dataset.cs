@@ -97,6 +97,22 @@ public abstract class Dataset
     /// <param name="destination">At least <see cref="SampleSize"/> long.</param>
     public void Read(int index, Span<float> destination) => Read(Input, index, destination);
 
+    /// <summary>Writes the numbers and codes of one row of a table.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="row">Room for all of them.</param>
+    internal void ReadRow(int index, TableRow row)
+    {
+        if (row.Numbers.Length > 0)
+        {
+            Read<float>(Schema[Field.NumbersName], index, row.Numbers);
+        }
+
+        if (row.Categories.Length > 0)
+        {
+            Read<long>(Schema[Field.CategoriesName], index, row.Categories);
+        }
+    }
+
     /// <summary>Writes the numbers of one target set of one sample; NaN for what is unknown.</summary>
     /// <param name="set">One of <see cref="TargetSets"/>.</param>
     /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>

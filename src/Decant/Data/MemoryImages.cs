@@ -32,7 +32,7 @@ internal sealed unsafe class MemoryImages : Dataset
         : base(
             name,
             MemoryField.Join(
-                pixels.Rank == 4 ? Field.Image(pixels.Dimensions[1], pixels.Dimensions[2], pixels.Dimensions[3]) : Field.Columns([]),
+                pixels.Rank == 4 ? Field.Image(pixels.Dimensions[1], pixels.Dimensions[2], pixels.Dimensions[3]) : Field.Numbers([]),
                 classNames,
                 others
             )

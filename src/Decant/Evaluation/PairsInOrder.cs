@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Decant.Evaluation;
 
 /// <summary>
@@ -11,10 +13,12 @@ namespace Decant.Evaluation;
 internal readonly record struct PairsInOrder(double Share, double Deviation)
 {
     /// <summary>The pairs of one label.</summary>
+    /// <typeparam name="T">Float or double.</typeparam>
     /// <param name="answers">Logits or probabilities [N].</param>
     /// <param name="truth">[N], whether a sample has the label.</param>
     /// <returns>Null where all samples have the label or none has.</returns>
-    public static PairsInOrder? Of(IReadOnlyList<float> answers, IReadOnlyList<bool> truth)
+    public static PairsInOrder? Of<T>(IReadOnlyList<T> answers, IReadOnlyList<bool> truth)
+        where T : IBinaryFloatingPointIeee754<T>
     {
         var with = truth.Count(isTrue => isTrue);
         var without = truth.Count - with;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Decant.Data;
 using Decant.Runs;
+using Decant.Tables;
 
 namespace Decant.Evaluation;
 
@@ -22,6 +23,11 @@ internal static class ShownSamples
         {
             var (text, second) = (texts[n].Text, texts[n].Second);
             return new ShownSample(name, Short(second is null ? text : $"{text} ⏐ {second}"), [], 0, 0);
+        }
+
+        if (data.Table is { } table)
+        {
+            return new ShownSample(name, Row(data, table, n), [], 0, 0);
         }
 
         if (!data.IsImages && data.ColumnNames.Count == 0)
@@ -67,7 +73,19 @@ internal static class ShownSamples
         return new ShownSample(name, "", pixels, rows, columns);
     }
 
-    // The columns of one category are 1 in one place: those that are 0 say nothing.
+    private static string Row(Dataset data, TableSchema table, int n)
+    {
+        var row = new TableRow(new float[table.NumberCount], new long[table.CategoryCount]);
+        data.ReadRow(n, row);
+        return Short(
+            string.Join(
+                ", ",
+                table.Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Name} {column.TextOf(row)}"))
+            )
+        );
+    }
+
+    // Numbers that are 0 say little.
     private static string Row(Dataset data, float[] values) =>
         Short(
             string.Join(

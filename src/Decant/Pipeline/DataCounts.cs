@@ -1,6 +1,7 @@
 using Decant.Data;
 using Decant.Data.Fields;
 using Decant.Engine.Graphs;
+using Decant.Tables;
 
 namespace Decant.Pipeline;
 
@@ -18,6 +19,9 @@ internal sealed record DataCounts(
     long Bytes
 )
 {
+    /// <summary>The columns of a table; null where samples are no rows of one.</summary>
+    public TableSchema? Table { get; init; }
+
     internal static DataCounts Of(DataSplits splits)
     {
         (string, Dataset)[] parts = [("train", splits.Train), ("validation", splits.Validation), ("test", splits.Test)];
@@ -27,7 +31,10 @@ internal sealed record DataCounts(
             splits.Train.ClassNames,
             [.. parts.Select(part => (part.Item1, part.Item2.Count, (IReadOnlyList<int>)part.Item2.CountClasses()))],
             parts.Sum(part => BytesOf(part.Item2))
-        );
+        )
+        {
+            Table = splits.Train.Table,
+        };
     }
 
     /// <summary>

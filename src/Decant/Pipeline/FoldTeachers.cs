@@ -8,6 +8,7 @@ using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
 using Decant.Recipes;
 using Decant.SoftTargets;
+using Decant.Students;
 using Decant.Teachers;
 
 namespace Decant.Pipeline;
@@ -87,6 +88,14 @@ internal sealed class FoldTeachers(RunContext context)
             labelled.Train,
             [.. Enumerable.Range(0, parts.Length).Where(sample => parts[sample] != fold)]
         );
+        if (train.Model is LightGbm trees)
+        {
+            var grown = TreeTeacher.Of(trees, others, context.Data, context.Settings, seed);
+            ModelMeasure.Describe(grown, context.Data, Recipe, arm, seed);
+            context.Folder.SaveTrained(grown, Path.GetFileName(file), arm, seed);
+            return grown;
+        }
+
         var start = new TeacherStage(context).Start(Recipe.Teacher, seed);
         ModelMeasure.Describe(start, context.Data, Recipe, arm, seed);
         var stage = new LearningStage(

@@ -32,7 +32,7 @@ internal static class ModelMeasure
         network.Metadata["decant.input"] =
             network.Inputs is not [{ Name: Network.Input }] ? Inputs(network, data.Splits.Train.Schema)
             : data.Splits.Train.IsImages ? "float32 [N, C, H, W], 0 to 1; normalisation is inside the graph"
-            : $"float32 [N, D], raw columns; normalisation is inside the "
+            : $"{Inputs(network, data.Splits.Train.Schema)}; normalisation is inside the "
                 + $"graph{(data.Table is null ? "" : $"; {TableSchema.MetadataKey} says which number is what")}";
         if (data.Table is { } table)
         {

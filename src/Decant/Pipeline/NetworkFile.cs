@@ -186,6 +186,12 @@ internal static class NetworkFile
     // A file that keeps Decant's contract is taken at its word, and may be for other data.
     private static void RequireFit(Graph network, AdoptionTask task)
     {
+        // Of several inputs each has the name of the field that it reads, which was looked at already.
+        if (network.Inputs is not [{ Name: Network.Input }])
+        {
+            return;
+        }
+
         int[] sample = [.. network[Network.Input].Shape.Skip(1).Select(size => size.Size)];
         var answers = AnswerValue.Find(network, null, null, task.Goal.Task).Shape[1].Size;
         if (!sample.SequenceEqual(task.Samples.SampleShape) || answers != task.Size)

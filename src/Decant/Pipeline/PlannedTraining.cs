@@ -62,7 +62,7 @@ internal sealed record PlannedTraining(string Arm, double Work)
     internal static IEnumerable<PlannedTraining> OfTeachers(Recipe recipe, RunNetworks networks, int samples) =>
         recipe
             .Teacher.Members.Zip(networks.Members)
-            .Where(pair => pair.First.Train is not null)
+            .Where(pair => pair.First.Train is { Model: not { Growth: not null } })
             .Select(pair => new PlannedTraining(
                 ArmNames.Teacher,
                 (double)samples * pair.First.Train!.Training.Epochs * 3 * PerSample(pair.Second)

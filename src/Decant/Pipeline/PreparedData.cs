@@ -40,6 +40,8 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
                 .Schema.Inputs.Where(field => field.Choices is not null)
                 .ToDictionary(field => field.Name, field => field.Choices!.Value),
             Longest = FieldBinding.Bounds(0, data.Schema),
+            Table = data.Table,
+            Edges = data.Table is null ? null : bins => TableQuantiles.Of(data, bins),
         };
 
     /// <summary>The name of each answered number: classes, labels, or numbers with their units.</summary>
@@ -108,7 +110,7 @@ internal sealed record PreparedData(DataSplits Splits, InputScaling Scaling, Lea
     // Mean and deviation per channel of images, per column of tables, over the training samples. A constant channel is only centred.
     private static InputScaling Measure(Dataset train)
     {
-        if (train.Schema.Inputs[0] is not { Type: ElementType.Float32, Length: null, Shape.Count: > 0 })
+        if (train.Table is null && train.Schema.Inputs[0] is not { Type: ElementType.Float32, Length: null, Shape.Count: > 0 })
         {
             return InputScaling.None;
         }

@@ -58,6 +58,9 @@ public sealed record RunSettings
     /// <summary>Runs teachers with <c>runtime: onnxruntime</c>; null where the package Decant.OnnxRuntime is not used.</summary>
     public IExternalRuntime? OnnxRuntime { get; init; }
 
+    /// <summary>Grows teachers with <c>model: lightgbm</c>; null where the package Decant.LightGbm is not used.</summary>
+    public ITreeLearner? Trees { get; init; }
+
     /// <summary>Reaches services that recipes name as teachers; null where a program brings its own clients.</summary>
     internal ITeacherServices? Services { get; init; }
 

@@ -61,7 +61,7 @@ internal sealed record ScratchTraining(TrainingJob Job, Graph? Teacher, string B
         var (recipe, settings, data) = (context.Recipe, context.Settings, context.Data);
         var all = recipe
             .Teacher.Members.Zip(networks.Members, (member, network) => (member.Train, Network: network))
-            .Where(member => member.Train is not null)
+            .Where(member => member.Train is { Model: not { Growth: not null } })
             .Select(member => OfTeacher(member.Train!, member.Network))
             .ToList();
         var teacher = networks.Assistants.Count > 0 ? networks.Assistants[^1] : networks.Teacher(recipe, data);

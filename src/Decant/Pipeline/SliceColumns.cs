@@ -41,19 +41,21 @@ internal static class SliceColumns
     }
 
     private static SampleGroups Of(TableColumn column, DataSplits splits) =>
-        column.Kind == TableColumnKind.Category ? OfCategories(column, splits.Test) : OfNumbers(column, splits);
+        column.IsCategory ? OfCategories(column, splits.Test) : OfNumbers(column, splits);
 
-    // A category that training had not is 0 everywhere.
     private static SampleGroups OfCategories(TableColumn column, Dataset test)
     {
-        int[] places = [.. Rows(column, test).Select(numbers => Array.IndexOf(numbers, 1f) is >= 0 and var place ? place : column.Width)];
+        int[] places =
+        [
+            .. Rows(test).Select(row => row.Categories[column.Position] is > 0 and var code ? (int)code - 1 : column.Categories.Count),
+        ];
         return new(column.Name, [.. column.Categories, "others, not in training"], places);
     }
 
     private static SampleGroups OfNumbers(TableColumn column, DataSplits splits)
     {
-        var test = Rows(column, splits.Test).Select(numbers => numbers[0]);
-        float[] known = [.. Rows(column, splits.Train).Select(numbers => numbers[0]).Order()];
+        var test = Numbers(column, splits.Test);
+        float[] known = [.. Numbers(column, splits.Train).Order()];
         float[] values = [.. known.Distinct()];
         if (values.Length <= MostValues)
         {
@@ -79,13 +81,19 @@ internal static class SliceColumns
         );
     }
 
-    private static IEnumerable<float[]> Rows(TableColumn column, Dataset samples)
+    // As the layers see them: a missing one is filled in.
+    private static IEnumerable<float> Numbers(TableColumn column, Dataset samples) =>
+        Rows(samples)
+            .Select(row => row.Numbers[column.Position])
+            .Select(number => float.IsNaN(number) && column.FillIn is { } fill ? (float)fill : number);
+
+    private static IEnumerable<TableRow> Rows(Dataset samples)
     {
-        var row = new float[samples.SampleSize];
+        var row = new TableRow(new float[samples.Table!.NumberCount], new long[samples.Table.CategoryCount]);
         for (var n = 0; n < samples.Count; n++)
         {
-            samples.Read(n, row);
-            yield return row[column.Position..(column.Position + column.Width)];
+            samples.ReadRow(n, row);
+            yield return row;
         }
     }
 

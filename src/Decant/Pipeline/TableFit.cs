@@ -1,3 +1,4 @@
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
@@ -25,14 +26,24 @@ internal static class TableFit
     /// <exception cref="DecantException">Columns, categories or their order differ.</exception>
     public static void Require(Graph network, string title, TableSchema? data)
     {
+        if (data is { NumberCount: > 0, CategoryCount: > 0 } && network.Inputs.Count == 1)
+        {
+            throw new DecantException(
+                $"{title}: it takes one input, '{network.Inputs[0].Name}', and rows of the data are {data.NumberCount} numbers and "
+                    + $"{data.CategoryCount} codes of categories. Name its inputs '{Field.NumbersName}' and '{Field.CategoriesName}', or leave "
+                    + $"the categories out with data.drop: {string.Join(", ", data.Categories.Take(MostNamed).Select(column => column.Name))}"
+                    + $"{(data.CategoryCount > MostNamed ? ", …" : "")}."
+            );
+        }
+
         var stated = network.Metadata.TryGetValue(TableSchema.MetadataKey, out var json) ? json : null;
-        if (data is null || TableSchema.Find(stated, title) is not { } own || own.NumberNames.SequenceEqual(data.NumberNames))
+        if (data is null || TableSchema.Find(stated, title) is not { } own || own.FeatureNames.SequenceEqual(data.FeatureNames))
         {
             return;
         }
 
-        string[] lacks = [.. own.NumberNames.Except(data.NumberNames)],
-            more = [.. data.NumberNames.Except(own.NumberNames)];
+        string[] lacks = [.. own.FeatureNames.Except(data.FeatureNames)],
+            more = [.. data.FeatureNames.Except(own.FeatureNames)];
         var differences =
             lacks.Length + more.Length == 0
                 ? "they are the same in another order"

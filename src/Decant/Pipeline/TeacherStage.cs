@@ -119,6 +119,14 @@ internal sealed class TeacherStage(RunContext context)
             return (OnnxFile.Read(kept), ModelOrigin.Kept, null);
         }
 
+        if (train.Model is LightGbm trees)
+        {
+            var grown = TreeTeacher.Of(trees, data.Splits.Train, data, context.Settings, seed);
+            ModelMeasure.Describe(grown, data, Recipe, ArmNames.Teacher, seed);
+            Keep(grown, kept);
+            return (grown, ModelOrigin.Trained, null);
+        }
+
         var start = built ?? Adopt(teacher, seed);
         ModelMeasure.Describe(start, data, Recipe, ArmNames.Teacher, seed);
         var stage = new LearningStage(

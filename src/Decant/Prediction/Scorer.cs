@@ -26,6 +26,16 @@ internal static class Scorer
     )
     {
         ArgumentNullException.ThrowIfNull(model);
+        if (TableModel.Of(model) is { } table)
+        {
+            return files
+                .Select(file => RowSamples.Of(file, table.Table, text))
+                .ToArray()
+                .SelectMany(rows => rows)
+                .Chunk(Batch)
+                .SelectMany(chunk => Answers(table, chunk, cancellation));
+        }
+
         var samples = Reader(model, text);
         return files
             .Select(samples)
@@ -46,11 +56,10 @@ internal static class Scorer
             );
         }
 
-        var table = TableSchema.Find(model.Metadata.GetValueOrDefault(TableSchema.MetadataKey), "the model");
         return model.InputShape.Count switch
         {
             PictureAxes => path => PictureSamples.Of(path, model.InputShape),
-            1 => path => RowSamples.Of(path, table, model.InputSize, text),
+            1 => path => RowSamples.Of(path, model.InputSize, text),
             _ => throw new DecantException(
                 $"expected a model of pictures [N, C, H, W] or rows [N, D], received samples of "
                     + $"[{string.Join(", ", model.InputShape)}]. Call it from a program: "
@@ -74,5 +83,26 @@ internal static class Scorer
                     ? new ScoredSample(sample.Name, [], problem)
                     : new ScoredSample(sample.Name, outputs[(place * model.OutputSize)..((place + 1) * model.OutputSize)])
         );
+    }
+
+    // A row that cannot be read is left out of the batch.
+    private static IEnumerable<ScoredSample> Answers(
+        TableModel model,
+        (string Name, TableRow Row, string? Problem)[] rows,
+        CancellationToken cancellation
+    )
+    {
+        cancellation.ThrowIfCancellationRequested();
+        TableRow[] readable = [.. rows.Where(row => row.Problem is null).Select(row => row.Row)];
+        var (outputs, next) = (readable.Length > 0 ? model.Predict(readable) : [], 0);
+        var size = readable.Length > 0 ? outputs.Length / readable.Length : 0;
+        return
+        [
+            .. rows.Select(row =>
+                row.Problem is null
+                    ? new ScoredSample(row.Name, outputs[(next++ * size)..(next * size)])
+                    : new ScoredSample(row.Name, [], row.Problem)
+            ),
+        ];
     }
 }

@@ -13,7 +13,7 @@ internal sealed class TableText(string? encoding)
     /// <summary>The name of the encoding; null to see it.</summary>
     public string? Encoding => encoding;
 
-    /// <summary>A sentence for each column with texts that training did not have: all numbers of such a column are 0.</summary>
+    /// <summary>A sentence for each column with texts that training did not have: their code is that of all others.</summary>
     public IEnumerable<string> Notes =>
         from unknown in _unknown
         group unknown by unknown.Key.Column into column
@@ -34,10 +34,10 @@ internal sealed class TableText(string? encoding)
     /// <param name="row">The texts by the names of their columns.</param>
     public void Note(TableSchema table, IReadOnlyDictionary<string, string> row)
     {
-        foreach (var column in table.Columns.Where(column => column.Kind == TableColumnKind.Category))
+        foreach (var column in table.Categories)
         {
             var text = row[column.Name].Trim();
-            if (!column.Categories.Contains(table.Notation.IsMissing(text) ? TableColumn.Missing : text))
+            if (column.CodeOf(text, table.Notation) == TableColumn.Other)
             {
                 _unknown.AddOrUpdate((column.Name, text), 1, (_, count) => count + 1);
             }

@@ -181,6 +181,15 @@ public sealed record StudentSettings : Settings, ISettings
             );
         }
 
+        if (check.Values.TryGet(s_model, out var chosen) && chosen?.Growth is not null)
+        {
+            check.Report(
+                s_model.Key,
+                $"expected an architecture that gradients train, received {chosen.Name}, which is grown",
+                "Name it under teacher.train, and choose mlp or tabular-resnet for the student."
+            );
+        }
+
         if (!model && !onnx)
         {
             check.Report(

@@ -44,6 +44,9 @@ public abstract record Architecture : Description
     /// <summary>The network in a few words, such as <c>mlp 1200-1200</c>.</summary>
     public virtual string Describe() => Name;
 
+    /// <summary>What it is grown of by another program, in words; null where gradients train it.</summary>
+    internal virtual string? Growth => null;
+
     /// <summary>The network that is there already; null where it is built.</summary>
     internal virtual Graph? Given => null;
 

@@ -2,6 +2,7 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Operators;
 using Decant.Engine.Randomness;
+using Decant.Tables;
 
 namespace Decant.Students;
 
@@ -17,7 +18,8 @@ public sealed class NetworkBuilder
     private readonly InputScaling _scaling;
     private readonly IReadOnlyList<int>? _taken;
     private readonly List<(Value Value, string Name)> _heads = [];
-    private Value? _samples;
+    private Value? _samples,
+        _numbers;
 
     /// <summary>Begins with an empty graph.</summary>
     /// <param name="graph">The graph that grows.</param>
@@ -51,7 +53,8 @@ public sealed class NetworkBuilder
 
     /// <summary>
     /// The only input of the samples: images [N, C, H, W], rows [N, D]. Floats of a fixed size are brought to mean 0 and deviation 1 over
-    /// the training samples.
+    /// the training samples. Of a table's row all that its columns become: numbers with missing ones filled in, categories as one-hot
+    /// numbers.
     /// </summary>
     /// <exception cref="DecantException">Samples have several inputs, which <see cref="Input"/> tells apart.</exception>
     public Value Samples => _samples ??= Only();
@@ -95,6 +98,17 @@ public sealed class NetworkBuilder
             $"{Graph.Name}: expected a field '{input}' whose samples vary in length [N, T], received {type.Shape}. Choose an architecture for "
                 + $"samples of one size."
         );
+
+    /// <summary>
+    /// The numbers of a table's row in bins, next to <see cref="Samples"/>, [N, bins of all columns]; null where it has no numbers that
+    /// differ.
+    /// </summary>
+    /// <param name="most">The most bins of a number, 1 or more.</param>
+    internal Value? Bins(int most)
+    {
+        _ = Samples;
+        return _numbers is null || _inputs.Edges is null ? null : NumberBins.Of(_numbers, _inputs.Edges(most));
+    }
 
     /// <summary>Adds the output of a further head, one of the task's <see cref="Tasks.LearningTask.Outputs"/>.</summary>
     /// <param name="value">What the head answers, [N, ..].</param>
@@ -232,6 +246,18 @@ public sealed class NetworkBuilder
 
     private Value Only()
     {
+        if (_inputs.Table is { } table)
+        {
+            Value? Field(string name) =>
+                _inputs.Types.TryGetValue(name, out var own)
+                    ? Graph.AddInput(_inputs.Only is null ? name : Network.Input, own.Type, own.Shape)
+                    : null;
+            var numbers = Field(Data.Fields.Field.NumbersName);
+            var features = TableFeatures.Of(table, numbers, Field(Data.Fields.Field.CategoriesName));
+            _numbers = numbers is null ? null : TableFeatures.FilledIn(table, numbers);
+            return _scaling.Of(features.Shape[1].Size).Apply(features);
+        }
+
         if (_inputs.Only is not { } type)
         {
             throw new DecantException(

@@ -1,4 +1,5 @@
 using Decant.Engine.Graphs;
+using Decant.Tables;
 
 namespace Decant.Students;
 
@@ -14,6 +15,12 @@ internal sealed record SampleInputs(IReadOnlyList<string> Fields, IReadOnlyDicti
 
     /// <summary>The most places that a sample has, by the name of the axis along which samples vary in length.</summary>
     public IReadOnlyDictionary<string, int> Longest { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How the columns of a table lie in the fields; null where samples are no rows of one.</summary>
+    public TableSchema? Table { get; init; }
+
+    /// <summary>Edges of so many bins of each number of a table, by the training rows; null where samples are no rows of one.</summary>
+    public Func<int, IReadOnlyList<float[]>>? Edges { get; init; }
 
     /// <summary>The only field; null where there are several.</summary>
     public TensorType? Only => Fields is [var only] ? Types[only] : null;

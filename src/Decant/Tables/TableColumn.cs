@@ -1,87 +1,110 @@
+using System.Globalization;
+
 namespace Decant.Tables;
-
-/// <summary>What the texts of a column mean.</summary>
-internal enum TableColumnKind
-{
-    /// <summary>One number.</summary>
-    Number,
-
-    /// <summary>One of a few texts: a number 0 or 1 for each of them.</summary>
-    Category,
-}
 
 /// <summary>A column of a table as a network takes it.</summary>
 /// <param name="Name">Its name in the header; its number, from 0, where the table has no header.</param>
 /// <param name="Kind">What its texts mean.</param>
-/// <param name="Position">Where its first number lies in the network's input, from 0.</param>
+/// <param name="Position">Where it lies in the input of its type, from 0: among the categories, or among all others.</param>
 internal sealed record TableColumn(string Name, TableColumnKind Kind, int Position)
 {
     /// <summary>The category that a missing value counts as.</summary>
     public const string Missing = "?";
 
+    /// <summary>The code of a category that training had not.</summary>
+    public const long Other = 0;
+
     /// <summary>
-    /// The categories in the order of their numbers; <see cref="Missing"/> is among them where training had missing values. Empty for
-    /// numbers.
+    /// The categories in the order of their codes, from 1; <see cref="Missing"/> is among them where training had missing values. Empty
+    /// for others.
     /// </summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// What a missing number becomes: the mean of the training rows. Null where the network was trained without such rows.
+    /// What a missing number becomes inside the network: mean or median of the training rows. Null where the network was trained without
+    /// such rows.
     /// </summary>
     public double? FillIn { get; init; }
 
-    /// <summary>Numbers of the network's input that the column takes: 1, or one per category.</summary>
-    public int Width => Kind == TableColumnKind.Number ? 1 : Categories.Count;
+    /// <summary>Whether the network sees, as a number 0 or 1, that a value was missing.</summary>
+    public bool TellsMissing { get; init; }
+
+    /// <summary>What comes first in a date with strokes.</summary>
+    public DateOrder Order { get; init; }
+
+    /// <summary>Whether its texts become codes.</summary>
+    public bool IsCategory => Kind == TableColumnKind.Category;
 
     /// <summary>The unit that the name gives in parentheses, such as <c>m²</c> for <c>area (m²)</c>; empty where it gives none.</summary>
     public string Unit => UnitOf(Name);
 
-    /// <summary>Names of the numbers: the column's own, or <c>column=value</c> for each category.</summary>
-    public IEnumerable<string> NumberNames => Kind == TableColumnKind.Number ? [Name] : Categories.Select(value => $"{Name}={value}");
+    /// <summary>Names of the features that the network makes of it: the column's own, or <c>column=value</c> for each category.</summary>
+    public IEnumerable<string> FeatureNames => IsCategory ? Categories.Select(value => $"{Name}={value}") : [Name];
 
     /// <summary>The unit that a column's name gives in parentheses; empty where it gives none.</summary>
     public static string UnitOf(string column) =>
         column.EndsWith(')') && column.LastIndexOf('(') is > 0 and var open ? column[(open + 1)..^1] : "";
 
-    /// <summary>Writes the numbers of a text.</summary>
-    /// <param name="text">The cell, without spaces around it. A category that training had not is 0 everywhere.</param>
-    /// <param name="notation">How numbers and missing values are written.</param>
-    /// <param name="destination"><see cref="Width"/> numbers.</param>
-    /// <returns>What is wrong with the text.</returns>
-    internal TableCellProblem Encode(string text, TableNotation notation, Span<float> destination)
+    /// <summary>The code of a category: 0 for one that training had not.</summary>
+    /// <param name="text">The cell, without spaces around it.</param>
+    /// <param name="notation">How missing values are written.</param>
+    internal long CodeOf(string text, TableNotation notation)
     {
-        if (Kind == TableColumnKind.Category)
+        var value = notation.IsMissing(text) ? Missing : text;
+        for (var place = 0; place < Categories.Count; place++)
         {
-            var value = notation.IsMissing(text) ? Missing : text;
-            for (var place = 0; place < Categories.Count; place++)
+            if (Categories[place] == value)
             {
-                destination[place] = Categories[place] == value ? 1 : 0;
+                return place + 1;
             }
-
-            return TableCellProblem.None;
         }
 
+        return Other;
+    }
+
+    /// <summary>Reads a number, a date or a flag.</summary>
+    /// <param name="text">The cell, without spaces around it.</param>
+    /// <param name="notation">How numbers and missing values are written.</param>
+    /// <param name="number">The number; NaN where it is missing.</param>
+    internal TableCellProblem Read(string text, TableNotation notation, out float number)
+    {
+        number = float.NaN;
         if (notation.IsMissing(text))
         {
-            destination[0] = (float)(FillIn ?? 0);
             return FillIn is null ? TableCellProblem.Missing : TableCellProblem.None;
         }
 
-        var isNumber = notation.TryNumber(text, out var number) && float.IsFinite((float)number);
-        destination[0] = (float)number;
-        return isNumber ? TableCellProblem.None : TableCellProblem.NoNumber;
+        var isRead = Kind switch
+        {
+            TableColumnKind.Date => TableDates.TryRead(text, Order, out var days) && (number = (float)days) == number,
+            TableColumnKind.Flag => TableFlags.TryRead(text, out var flag) && (number = (float)flag) == number,
+            _ => notation.TryNumber(text, out var own) && float.IsFinite(number = (float)own),
+        };
+        return isRead ? TableCellProblem.None : TableCellProblem.Unreadable;
     }
-}
 
-/// <summary>What can be wrong with a cell.</summary>
-internal enum TableCellProblem
-{
-    /// <summary>Nothing.</summary>
-    None,
+    /// <summary>What a row has in this column, for people.</summary>
+    internal string TextOf(TableRow row)
+    {
+        if (IsCategory)
+        {
+            return row.Categories[Position] is > 0 and var code ? Categories[(int)code - 1] : "other";
+        }
 
-    /// <summary>A number is missing, and nothing is known to fill in.</summary>
-    Missing,
+        var number = row.Numbers[Position];
+        return float.IsNaN(number) ? Missing
+            : Kind == TableColumnKind.Date
+                ? DateTime.UnixEpoch.AddDays(Math.Floor(number)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : number.ToString("0.####", CultureInfo.InvariantCulture);
+    }
 
-    /// <summary>The text is no finite number.</summary>
-    NoNumber,
+    /// <summary>What its texts must be, for messages.</summary>
+    internal string Expected(TableNotation notation) =>
+        Kind switch
+        {
+            TableColumnKind.Date =>
+                $"a date such as 2024-04-03, 3.4.2024 or {(Order == DateOrder.DayFirst ? "3/4/2024 (day first)" : "4/3/2024 (month first)")}",
+            TableColumnKind.Flag => "yes or no, true or false, 1 or 0",
+            _ => $"a finite number{(notation.Decimal == '.' ? "" : $" with the decimal sign '{notation.Decimal}'")}",
+        };
 }

@@ -1,28 +1,33 @@
+using System.Globalization;
 using Decant.Engine;
 using Decant.Engine.Onnx;
 
 namespace Decant.Tables;
 
 /// <summary>
-/// What a network that learnt from a table takes and answers: which column lies where in its input, which categories a text can have, what
-/// a missing number becomes, what the answers mean. Every network that Decant trains on a table carries it in its file, as JSON under the
-/// metadata key <see cref="MetadataKey"/> (<c>docs/howto/table.md</c>). Standardisation is inside the network and no part of it.
+/// What a network that learnt from a table takes and answers: which column lies where in its inputs, the code of each category, how dates
+/// and missing values are written, what the answers mean. Every network that Decant trains on a table carries it in its file, as JSON under
+/// the metadata key <see cref="MetadataKey"/> (<c>docs/howto/table.md</c>). What is filled in for missing numbers, standardisation and a
+/// category's numbers are inside the network.
 /// </summary>
 public sealed record TableSchema
 {
     /// <summary>The key in the metadata of an ONNX file.</summary>
     public const string MetadataKey = "decant.table";
 
-    /// <summary>The version of the JSON: a reader of this version refuses a later one.</summary>
-    public const int Version = 1;
+    /// <summary>The version of the JSON: a reader of this version refuses others.</summary>
+    public const int Version = 2;
 
     internal TableSchema(IReadOnlyList<TableColumn> columns) => Columns = columns;
 
     /// <summary>Names of the columns that a row must have.</summary>
     public IReadOnlyList<string> ColumnNames => [.. Columns.Select(column => column.Name)];
 
-    /// <summary>The columns in the order of the network's input, without gaps.</summary>
+    /// <summary>The columns in the order of the table.</summary>
     internal IReadOnlyList<TableColumn> Columns { get; init; }
+
+    /// <summary>How what a missing number becomes is learnt from training rows; null where it is known already.</summary>
+    internal MissingNumbers? Missing { get; init; }
 
     /// <summary>How the rows write numbers and missing values.</summary>
     internal TableNotation Notation { get; init; } = new();
@@ -39,11 +44,26 @@ public sealed record TableSchema
     /// </summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>Numbers in one row of the network's input, D.</summary>
-    public int Width => Columns.Sum(column => column.Width);
+    /// <summary>Columns that are numbers, dates or flags: how many numbers a row has.</summary>
+    public int NumberCount => Columns.Count(column => !column.IsCategory);
 
-    /// <summary>Names of the numbers of one row: the column's own, or <c>column=value</c> for each category.</summary>
-    public IEnumerable<string> NumberNames => Columns.SelectMany(column => column.NumberNames);
+    /// <summary>Columns that are categories: how many codes a row has.</summary>
+    public int CategoryCount => Columns.Count(column => column.IsCategory);
+
+    /// <summary>
+    /// Names of what the network makes of a row: of each column its own name, or <c>column=value</c> for each category; then <c>column is
+    /// missing</c> for each that tells so.
+    /// </summary>
+    public IEnumerable<string> FeatureNames =>
+        Columns
+            .SelectMany(column => column.FeatureNames)
+            .Concat(Columns.Where(column => column.TellsMissing).Select(column => $"{column.Name} is missing"));
+
+    /// <summary>The columns that are no categories, in the order of their numbers.</summary>
+    internal IEnumerable<TableColumn> Numbers => Columns.Where(column => !column.IsCategory);
+
+    /// <summary>The columns that are categories, in the order of their codes.</summary>
+    internal IEnumerable<TableColumn> Categories => Columns.Where(column => column.IsCategory);
 
     /// <summary>Reads what an ONNX file says of its table.</summary>
     /// <param name="onnxFile">A file that Decant wrote.</param>
@@ -62,52 +82,60 @@ public sealed record TableSchema
     /// <summary>The JSON of the metadata.</summary>
     public string ToJson() => TableSchemaJson.Write(this);
 
-    /// <summary>Turns a row into the network's input.</summary>
+    /// <summary>Turns a row into what the network takes.</summary>
     /// <param name="row">The texts by the names of their columns; columns that the network does not know are ignored.</param>
-    /// <returns><see cref="Width"/> numbers, [D].</returns>
     /// <exception cref="DecantException">A column is missing, or a text is no number where one must be; it names all of them.</exception>
-    public float[] Encode(IReadOnlyDictionary<string, string> row)
-    {
-        var numbers = new float[Width];
-        Encode(row, numbers);
-        return numbers;
-    }
-
-    /// <summary>Turns a row into the network's input.</summary>
-    /// <param name="row">The texts by the names of their columns; columns that the network does not know are ignored.</param>
-    /// <param name="destination">At least <see cref="Width"/> numbers.</param>
-    /// <exception cref="DecantException">A column is missing, or a text is no number where one must be; it names all of them.</exception>
-    public void Encode(IReadOnlyDictionary<string, string> row, Span<float> destination)
+    public TableRow Encode(IReadOnlyDictionary<string, string> row)
     {
         ArgumentNullException.ThrowIfNull(row);
         RequireColumns("a row", [.. row.Keys]);
+        var encoded = new TableRow(new float[NumberCount], new long[CategoryCount]);
         var problems = new List<string>();
         foreach (var column in Columns)
         {
             var text = row[column.Name]?.Trim() ?? "";
-            switch (column.Encode(text, Notation, destination.Slice(column.Position, column.Width)))
+            if (column.IsCategory)
+            {
+                encoded.Categories[column.Position] = column.CodeOf(text, Notation);
+                continue;
+            }
+
+            switch (column.Read(text, Notation, out encoded.Numbers[column.Position]))
             {
                 case TableCellProblem.Missing:
                     problems.Add(
                         $"Column {column.Name}: the number is missing ('{text}'), and the network was trained "
-                            + $"without such rows. Give it; data.missing: mean trains a network that fills in the mean."
+                            + $"without such rows. Give it; data.missing: median trains a network that fills in the median."
                     );
                     break;
-                case TableCellProblem.NoNumber:
-                    problems.Add(
-                        $"Column {column.Name}: expected a finite "
-                            + $"number{(Notation.Decimal == '.' ? "" : $" with the decimal sign '{Notation.Decimal}'")}, "
-                            + $"received '{text}'."
-                    );
+                case TableCellProblem.Unreadable:
+                    problems.Add($"Column {column.Name}: expected {column.Expected(Notation)}, received '{text}'.");
                     break;
             }
         }
 
-        if (problems.Count > 0)
-        {
-            throw new DecantException(string.Join(Environment.NewLine, problems));
-        }
+        return problems.Count == 0 ? encoded : throw new DecantException(string.Join(Environment.NewLine, problems));
     }
+
+    /// <summary>The columns by their types, in words.</summary>
+    internal string Describe() =>
+        string.Join(
+            "; ",
+            Columns
+                .GroupBy(column => column.Kind)
+                .OrderBy(group => group.Key)
+                .Select(group =>
+                    $"{group.Key.ToString().ToLowerInvariant()}: "
+                    + string.Join(
+                        ", ",
+                        group.Select(column =>
+                            column.IsCategory
+                                ? string.Create(CultureInfo.InvariantCulture, $"{column.Name} ({column.Categories.Count})")
+                                : $"{column.Name}{(column.TellsMissing ? " (some missing)" : "")}"
+                        )
+                    )
+                )
+        );
 
     /// <summary>The most likely class.</summary>
     /// <param name="answers">The network's <c>probabilities</c> or <c>logits</c> for one row, [C].</param>

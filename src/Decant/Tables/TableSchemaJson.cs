@@ -50,7 +50,8 @@ internal static class TableSchemaJson
     {
         json.WriteStartObject();
         json.WriteNumber("version", TableSchema.Version);
-        json.WriteNumber("width", schema.Width);
+        json.WriteNumber("numbers", schema.NumberCount);
+        json.WriteNumber("categories", schema.CategoryCount);
         json.WriteString("decimal", $"{schema.Notation.Decimal}");
         json.WriteString("thousands", $"{schema.Notation.Thousands}");
         WriteTexts(json, "missing", schema.Notation.MissingTexts);
@@ -73,7 +74,7 @@ internal static class TableSchemaJson
         json.WriteString("name", column.Name);
         json.WriteString("type", JsonNamingPolicy.KebabCaseLower.ConvertName(column.Kind.ToString()));
         json.WriteNumber("position", column.Position);
-        if (column.Kind == TableColumnKind.Category)
+        if (column.IsCategory)
         {
             WriteTexts(json, "categories", column.Categories);
         }
@@ -88,6 +89,13 @@ internal static class TableSchemaJson
             {
                 json.WriteNull("fillIn");
             }
+
+            json.WriteBoolean("tellsMissing", column.TellsMissing);
+        }
+
+        if (column.Kind == TableColumnKind.Date)
+        {
+            json.WriteString("order", JsonNamingPolicy.KebabCaseLower.ConvertName(column.Order.ToString()));
         }
 
         json.WriteEndObject();
@@ -95,25 +103,29 @@ internal static class TableSchemaJson
 
     private static TableSchema Read(JsonElement json)
     {
-        if (json.GetProperty("version").GetInt32() is var version && version > TableSchema.Version)
+        if (json.GetProperty("version").GetInt32() is var version && version != TableSchema.Version)
         {
             throw new DecantException(
-                $"expected version {TableSchema.Version} of '{TableSchema.MetadataKey}', received {version}. A "
-                    + $"later Decant wrote the file: read it with that."
+                $"expected version {TableSchema.Version} of '{TableSchema.MetadataKey}', received {version}. "
+                    + (
+                        version > TableSchema.Version
+                            ? "A later Decant wrote the file: read it with that."
+                            : "An earlier Decant wrote the file, and its network takes no raw columns: train it again."
+                    )
             );
         }
 
-        var (columns, position) = (new List<TableColumn>(), 0);
+        var (columns, numbers, categories) = (new List<TableColumn>(), 0, 0);
         foreach (var entry in json.GetProperty("columns").EnumerateArray())
         {
             var column = Column(entry);
-            if (column.Position != position)
+            var expected = column.IsCategory ? categories++ : numbers++;
+            if (column.Position != expected)
             {
-                throw new JsonException($"column {column.Name} begins at {column.Position}, expected {position}");
+                throw new JsonException($"column {column.Name} lies at {column.Position}, expected {expected}");
             }
 
             columns.Add(column);
-            position += column.Width;
         }
 
         return new TableSchema(columns)
@@ -133,15 +145,25 @@ internal static class TableSchemaJson
     private static TableColumn Column(JsonElement json)
     {
         var (name, position) = (json.GetProperty("name").GetString() ?? "", json.GetProperty("position").GetInt32());
-        return json.GetProperty("type").GetString() switch
+        var kind = json.GetProperty("type").GetString() switch
         {
-            "number" => new TableColumn(name, TableColumnKind.Number, position)
+            "number" => TableColumnKind.Number,
+            "category" => TableColumnKind.Category,
+            "date" => TableColumnKind.Date,
+            "flag" => TableColumnKind.Flag,
+            var other => throw new JsonException($"column {name} is of type '{other}', expected number, category, date or flag"),
+        };
+        return kind == TableColumnKind.Category
+            ? new TableColumn(name, kind, position) { Categories = Texts(json, "categories") }
+            : new TableColumn(name, kind, position)
             {
                 FillIn = json.GetProperty("fillIn") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null,
-            },
-            "category" => new TableColumn(name, TableColumnKind.Category, position) { Categories = Texts(json, "categories") },
-            var other => throw new JsonException($"column {name} is of type '{other}', expected number or category"),
-        };
+                TellsMissing = json.GetProperty("tellsMissing").GetBoolean(),
+                Order =
+                    kind == TableColumnKind.Date && json.GetProperty("order").GetString() == "month-first"
+                        ? DateOrder.MonthFirst
+                        : DateOrder.DayFirst,
+            };
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

@@ -15,9 +15,11 @@ internal sealed record SampleForm(string Name, string Words, Func<Field, bool> T
     /// <summary>Images <c>[C, H, W]</c>.</summary>
     public static SampleForm Images { get; } = new("image", "images [C, H, W]", input => input.Shape.Count == 3);
 
-    /// <summary>Rows of a table <c>[D]</c>.</summary>
+    /// <summary>Rows of a table <c>[D]</c>; of one without numbers, codes of categories.</summary>
     public static SampleForm Rows { get; } =
-        new("table", "rows of numbers [D]", input => input is { Shape.Count: 1, Type: ElementType.Float32 });
+        new("table", "rows of numbers [D]", input =>
+            input is { Shape.Count: 1, Type: ElementType.Float32 } || input.Name == Field.CategoriesName
+        );
 
     /// <summary>Texts as the numbers of their tokens <c>[T]</c>.</summary>
     public static SampleForm Texts { get; } = new("text", "texts [T]", input => input.Name == Field.TokensName);

@@ -26,7 +26,7 @@ public sealed class PairsInOrderTests
                     : a.Answer == b.Answer ? 0.5
                     : 0,
                 ];
-                var found = PairsInOrder.Of([.. all.Select(sample => sample.Answer)], [.. all.Select(sample => sample.IsTrue)]);
+                var found = PairsInOrder.Of<float>([.. all.Select(sample => sample.Answer)], [.. all.Select(sample => sample.IsTrue)]);
                 if (pairs.Length == 0)
                 {
                     Assert.Null(found);
@@ -46,7 +46,7 @@ public sealed class PairsInOrderTests
         var shares = (
             from a in Enumerable.Range(0, 5)
             from b in Enumerable.Range(a + 1, 4 - a)
-            select PairsInOrder.Of([0, 1, 2, 3, 4], [.. Enumerable.Range(0, 5).Select(i => i == a || i == b)])!.Value
+            select PairsInOrder.Of<float>([0, 1, 2, 3, 4], [.. Enumerable.Range(0, 5).Select(i => i == a || i == b)])!.Value
         ).ToArray();
 
         Assert.Equal(10, shares.Length);

@@ -5,7 +5,9 @@ using Decant.Engine;
 using Decant.Engine.Graphs;
 using Decant.Engine.Onnx;
 using Decant.Engine.Randomness;
+using Decant.LightGbm;
 using Decant.Pipeline;
+using Decant.Prediction;
 using Decant.Recipes;
 using Decant.Reporting;
 using Decant.Runs;
@@ -29,18 +31,56 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
         Assert.Equal(Report.Accuracy, Accuracy(_census.Student, row => Probabilities(_census.Network, row)));
 
     [Fact]
+    public void The_file_takes_raw_columns_and_answers_as_its_layers_do_to_features_made_by_plain_loops()
+    {
+        var table = TableSchema.Load(_census.Student);
+        Assert.Equal(
+            ["numbers Float32 [N, 2]", "categories Int64 [N, 2]"],
+            _census.Network.Inputs.Select(input => $"{input.Name} {input.Type} {input.Shape}")
+        );
+        float[] Numbers(string name) => _census.Network[name].Data!.Span<float>().ToArray();
+        var (mean, deviation) = (Numbers("input.mean"), Numbers("input.deviation"));
+        var (first, firstBias, last, lastBias) = (
+            Numbers("layer1.weight"),
+            Numbers("layer1.bias"),
+            Numbers("head.weight"),
+            Numbers("head.bias")
+        );
+        foreach (var row in _census.Test)
+        {
+            // one-hot by hand: a missing number is the training mean, a city that training had not would be 0 everywhere
+            double[] features =
+            [
+                row["age"].Length == 0 ? table.Columns[0].FillIn!.Value : double.Parse(row["age"], CultureInfo.InvariantCulture),
+                .. new[] { "?", "Private", "State-gov" }.Select(word => row["workclass"] == word ? 1.0 : 0),
+                row["gain"] == "NA" ? table.Columns[2].FillIn!.Value : double.Parse(row["gain"], CultureInfo.InvariantCulture),
+                .. new[] { "Köln", "Paris", "東京" }.Select(word => row["city"] == word ? 1.0 : 0),
+            ];
+            double[] scaled = [.. features.Select((number, place) => (number - mean[place]) / deviation[place])];
+            double[] hidden =
+            [
+                .. firstBias.Select((bias, unit) => Math.Max(0, bias + scaled.Index().Sum(x => x.Item * first[(unit * 8) + x.Index]))),
+            ];
+            double[] logits = [.. lastBias.Select((bias, unit) => bias + hidden.Index().Sum(x => x.Item * last[(unit * 4) + x.Index]))];
+            var expected = 1 / (1 + Math.Exp(logits[0] - logits[1]));
+            Assert.Equal(expected, Probabilities(_census.Network, table.Encode(row))[1], 1e-5);
+            Assert.Equal(expected, _census.Model.Predict(row)[1], 1e-5);
+        }
+    }
+
+    [Fact]
     public void ONNX_Runtime_gives_the_same_answers_to_the_same_rows()
     {
         OnnxRuntimeOracle.SkipIfMissing();
         var table = TableSchema.Load(_census.Student);
-        using var inputs = new Tensor(ElementType.Float32, _census.Test.Count, table.Width);
-        for (var n = 0; n < _census.Test.Count; n++)
-        {
-            table.Encode(_census.Test[n], inputs.Span<float>()[(n * table.Width)..]);
-        }
+        TableRow[] rows = [.. _census.Test.Select(table.Encode)];
+        using var numbers = Tensor.From<float>([.. rows.SelectMany(row => row.Numbers)], rows.Length, 2);
+        using var codes = Tensor.From<long>([.. rows.SelectMany(row => row.Categories)], rows.Length, 2);
 
         var theirs = OnnxRuntimeOracle
-            .Run(File.ReadAllBytes(_census.Student), new Dictionary<string, Tensor> { ["input"] = inputs })["probabilities"]
+            .Run(File.ReadAllBytes(_census.Student), new Dictionary<string, Tensor> { ["numbers"] = numbers, ["categories"] = codes })[
+                "probabilities"
+            ]
             .Span<float>()
             .ToArray();
         var classes = table.Classes.Count;
@@ -82,7 +122,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
         var table = TableSchema.Load(_census.Student);
         Assert.Equal(
             ["age", "workclass=?", "workclass=Private", "workclass=State-gov", "gain", "city=Köln", "city=Paris", "city=東京"],
-            table.NumberNames
+            table.FeatureNames
         );
         Assert.Equal(["<=50K", ">50K"], table.Classes);
         Assert.Equal("income", table.Label);
@@ -117,8 +157,8 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
         var outcome = _census.Run("accepted", [.. changes, $"data.columns-of={_census.Student}"]);
         Assert.Equal(
-            TableSchema.Load(_census.Student).NumberNames,
-            TableSchema.Load(Path.Combine(outcome.Folder, "student.onnx")).NumberNames
+            TableSchema.Load(_census.Student).FeatureNames,
+            TableSchema.Load(Path.Combine(outcome.Folder, "student.onnx")).FeatureNames
         );
     }
 
@@ -178,6 +218,65 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
     }
 
     [Fact]
+    public void Trees_of_LightGBM_teach_and_their_file_is_a_network_that_ONNX_Runtime_runs()
+    {
+        OnnxRuntimeOracle.SkipIfMissing();
+        var outcome = _census.Run(
+            "trees",
+            "teacher={ train: { model: lightgbm, trees: 30, leaves: 7 } }",
+            "student={ model: tabular-resnet, width: 8, blocks: 1, bins: 4 }",
+            "compare.arms=[]"
+        );
+        var teacher = outcome.Run.Arm(ArmNames.Teacher)!.Seeds[0].Test;
+        Assert.InRange(teacher.Accuracy, 0.85, 1);
+        Assert.InRange(outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Accuracy, 0.6, 1);
+
+        var file = Path.Combine(outcome.Folder, "teacher.onnx");
+        var (table, network) = (TableSchema.Load(file), OnnxFile.Read(file));
+        TableRow[] rows = [.. _census.Test.Select(table.Encode)];
+        using var numbers = Tensor.From<float>([.. rows.SelectMany(row => row.Numbers)], rows.Length, 2);
+        using var codes = Tensor.From<long>([.. rows.SelectMany(row => row.Categories)], rows.Length, 2);
+        var theirs = OnnxRuntimeOracle
+            .Run(File.ReadAllBytes(file), new Dictionary<string, Tensor> { ["numbers"] = numbers, ["categories"] = codes })["probabilities"]
+            .Span<float>()
+            .ToArray();
+        Assert.Equal(
+            teacher.Accuracy,
+            _census.Test.Index().Count(row => (theirs[(row.Index * 2) + 1] > 0.5) == (row.Item["income"] == ">50K")) / 120.0
+        );
+        Assert.All(rows.Index(), row => Assert.Equal(Probabilities(network, row.Item)[1], theirs[(row.Index * 2) + 1], 1e-5));
+    }
+
+    [Fact]
+    public void A_table_of_categories_alone_has_one_input_of_codes()
+    {
+        var outcome = _census.Run("words", "data.drop='age, gain'", "compare.arms=[]");
+        var file = Path.Combine(outcome.Folder, "student.onnx");
+        Assert.Equal(["input Int64 [N, 2]"], OnnxFile.Read(file).Inputs.Select(input => $"{input.Name} {input.Type} {input.Shape}"));
+        using var model = TableModel.Load(file);
+        Assert.Equal(
+            outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test.Accuracy,
+            _census.Test.Count(row => model.Table.ClassOf(model.Predict(row)) == row["income"]) / (double)_census.Test.Count
+        );
+    }
+
+    [Fact]
+    public void A_student_that_is_no_network_to_train_is_refused() =>
+        Assert.Contains(
+            "expected an architecture that gradients train, received lightgbm, which is grown",
+            Assert.Throws<RecipeException>(() => _census.Run("grown", "student={ model: lightgbm }")).Message
+        );
+
+    [Fact]
+    public void Trees_without_the_package_that_grows_them_are_refused_with_the_way_out() =>
+        Assert.Contains(
+            "'model: lightgbm' needs the package Decant.LightGbm.",
+            Assert
+                .Throws<DecantException>(() => _census.RunWithoutTrees("none", "teacher={ train: { model: lightgbm } }", "compare.arms=[]"))
+                .Message
+        );
+
+    [Fact]
     public void A_small_table_of_three_kinds_with_empty_cells_and_five_seeds_is_learnt()
     {
         // 150 flowers of three kinds, as the iris table has them: four lengths, a text as class, a cell empty here and there.
@@ -220,17 +319,18 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
     private EvaluationResult Report => _census.Outcome.Run.Arm(ArmNames.Distilled)!.Seeds[0].Test;
 
-    private double Accuracy(string file, Func<float[], float[]> answer)
+    private double Accuracy(string file, Func<TableRow, float[]> answer)
     {
         var table = TableSchema.Load(file);
         return _census.Test.Count(row => table.ClassOf(answer(table.Encode(row))) == row["income"]) / (double)_census.Test.Count;
     }
 
-    private static float[] Probabilities(Graph network, float[] row)
+    private static float[] Probabilities(Graph network, TableRow row)
     {
-        using var input = Tensor.From<float>(row, 1, row.Length);
+        using var numbers = Tensor.From<float>(row.Numbers, 1, row.Numbers.Length);
+        using var codes = Tensor.From<long>(row.Categories, 1, row.Categories.Length);
         return GraphRun
-            .Of(network, new Dictionary<string, Tensor> { ["input"] = input }, "managed")["probabilities"]
+            .Of(network, new Dictionary<string, Tensor> { ["numbers"] = numbers, ["categories"] = codes }, "managed")["probabilities"]
             .Span<float>()
             .ToArray();
     }
@@ -256,6 +356,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
             Outcome = Run("run", "compare.arms=[scratch]");
             Student = Path.Combine(Outcome.Folder, "student.onnx");
             Network = OnnxFile.Read(Student);
+            Model = TableModel.Load(Student);
         }
 
         private readonly (string Train, string Test) _files;
@@ -270,7 +371,12 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
 
         public Graph Network { get; }
 
+        public TableModel Model { get; }
+
         public RunOutcome Run(string name, params string[] changes) => Distillation.Run(Of(changes), Settings(name));
+
+        public RunOutcome RunWithoutTrees(string name, params string[] changes) =>
+            Distillation.Run(Of(changes), Settings(name) with { Trees = null });
 
         public EvaluationResult Evaluate(params string[] changes) => Distillation.Evaluate(Student, Of(changes), Settings("evaluated"));
 
@@ -290,7 +396,11 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
             return path;
         }
 
-        public void Dispose() => _folder.Delete(recursive: true);
+        public void Dispose()
+        {
+            Model.Dispose();
+            _folder.Delete(recursive: true);
+        }
 
         private Recipe Of(string[] changes) =>
             RecipeReader.ReadText(
@@ -305,6 +415,7 @@ public sealed class TableRunTests : IClassFixture<TableRunTests.Census>
                 OutputFolder = Path.Combine(_folder.FullName, name),
                 TeacherFolder = Path.Combine(_folder.FullName, "teachers"),
                 Threads = 1,
+                Trees = new LightGbmTrees(),
             };
 
         private static List<Dictionary<string, string>> People(int count, string part)

@@ -146,5 +146,5 @@ public class RecipeDraftTests
 
     private static Recipe Read(RecipeFacts facts) => RecipeReader.ReadText(RecipeDraft.Write(facts));
 
-    private static Field Columns(int count) => Field.Columns([.. Enumerable.Range(0, count).Select(place => $"column {place}")]);
+    private static Field Columns(int count) => Field.Numbers([.. Enumerable.Range(0, count).Select(place => $"column {place}")]);
 }

@@ -292,7 +292,7 @@ public class RecipeProblemTests
         3,
         19,
         "student.model",
-        "unknown model 'mlpp'; nearest: 'mlp'; known: mlp, cnn, resnet, resnet-imagenet, mobilenet, encoder, text-cnn, bi-lstm, bag-of-embeddings, static-embedding, fcn, unet, lraspp, detector"
+        "unknown model 'mlpp'; nearest: 'mlp'; known: mlp, tabular-resnet, lightgbm, cnn, resnet, resnet-imagenet, mobilenet, encoder, text-cnn, bi-lstm, bag-of-embeddings, static-embedding, fcn, unet, lraspp, detector"
     )]
     [InlineData(
         "data: { source: idx, path: m }\nteacher: { onnx: t.onnx }\nstudent: { model: resnet, depth: 21 }",

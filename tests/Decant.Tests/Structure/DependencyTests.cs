@@ -109,7 +109,7 @@ public class DependencyTests
     [Fact]
     public void The_library_does_not_know_its_optional_packages() =>
         Assert.DoesNotContain(typeof(Distillation).Assembly.GetReferencedAssemblies(), name =>
-            name.Name is "Decant.OnnxRuntime" or "Microsoft.ML.OnnxRuntime"
+            name.Name is "Decant.LightGbm" or "Microsoft.ML.LightGbm" or "Decant.OnnxRuntime" or "Microsoft.ML.OnnxRuntime"
         );
 
     [Fact]

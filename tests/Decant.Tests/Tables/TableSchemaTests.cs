@@ -8,8 +8,8 @@ public class TableSchemaTests
 {
     private static readonly TableSchema s_houses = new([
         new("area (m²)", TableColumnKind.Number, 0) { FillIn = 80.5 },
-        new("city", TableColumnKind.Category, 1) { Categories = ["?", "Köln", "東京"] },
-        new("rooms", TableColumnKind.Number, 4),
+        new("city", TableColumnKind.Category, 0) { Categories = ["?", "Köln", "東京"] },
+        new("rooms", TableColumnKind.Number, 1),
     ])
     {
         Label = "kind",
@@ -17,25 +17,33 @@ public class TableSchemaTests
     };
 
     [Fact]
-    public void A_row_of_texts_becomes_the_numbers_in_the_order_of_the_columns_whatever_their_order_in_the_row()
+    public void A_row_of_texts_becomes_numbers_and_codes_in_the_order_of_the_columns_whatever_their_order_in_the_row()
     {
-        Assert.Equal(5, s_houses.Width);
-        Assert.Equal(
-            [12.5f, 0, 0, 1, 3],
-            s_houses.Encode(Row(("rooms", " 3 "), ("unknown", "x"), ("city", "東京"), ("area (m²)", "12.5")))
-        );
+        Assert.Equal((2, 1), (s_houses.NumberCount, s_houses.CategoryCount));
+        var row = s_houses.Encode(Row(("rooms", " 3 "), ("unknown", "x"), ("city", "東京"), ("area (m²)", "12.5")));
+        Assert.Equal([12.5f, 3], row.Numbers);
+        Assert.Equal([3], row.Categories);
+        Assert.Equal([12.5f, 0, 0, 1, 3], Features(row));
     }
 
     [Theory]
     [InlineData("", "?")]
     [InlineData("na", "NaN")]
     [InlineData("-", "null")]
-    public void A_missing_number_is_the_training_mean_and_a_missing_text_a_category(string area, string city) =>
-        Assert.Equal([80.5f, 1, 0, 0, 3], s_houses.Encode(Row(("area (m²)", area), ("city", city), ("rooms", "3"))));
+    public void A_missing_number_is_NaN_and_filled_in_and_a_missing_text_is_a_category(string area, string city)
+    {
+        var row = s_houses.Encode(Row(("area (m²)", area), ("city", city), ("rooms", "3")));
+        Assert.Equal([float.NaN, 3], row.Numbers);
+        Assert.Equal([80.5f, 1, 0, 0, 3], Features(row));
+    }
 
     [Fact]
-    public void A_text_that_training_had_not_is_0_everywhere() =>
-        Assert.Equal([1f, 0, 0, 0, 3], s_houses.Encode(Row(("area (m²)", "1"), ("city", "Paris"), ("rooms", "3"))));
+    public void A_text_that_training_had_not_has_the_code_0_and_is_0_everywhere()
+    {
+        var row = s_houses.Encode(Row(("area (m²)", "1"), ("city", "Paris"), ("rooms", "3")));
+        Assert.Equal([0], row.Categories);
+        Assert.Equal([1f, 0, 0, 0, 3], Features(row));
+    }
 
     [Fact]
     public void All_that_is_wrong_with_a_row_is_said_at_once()
@@ -62,10 +70,13 @@ public class TableSchemaTests
     {
         using var json = JsonDocument.Parse(s_houses.ToJson());
         var root = json.RootElement;
-        Assert.Equal((1, 5), (root.GetProperty("version").GetInt32(), root.GetProperty("width").GetInt32()));
+        Assert.Equal(
+            (2, 2, 1),
+            (root.GetProperty("version").GetInt32(), root.GetProperty("numbers").GetInt32(), root.GetProperty("categories").GetInt32())
+        );
         var columns = root.GetProperty("columns").EnumerateArray().ToArray();
         Assert.Equal(
-            [("area (m²)", "number", 0), ("city", "category", 1), ("rooms", "number", 4)],
+            [("area (m²)", "number", 0), ("city", "category", 0), ("rooms", "number", 1)],
             columns.Select(column =>
                 (
                     column.GetProperty("name").GetString()!,
@@ -96,18 +107,21 @@ public class TableSchemaTests
         };
         var again = TableSchema.Parse(schema.ToJson());
         Assert.Equal(schema.ToJson(), again.ToJson());
-        Assert.Equal([1234.5f, 1, 0, 0, 2], again.Encode(Row(("area (m²)", "1.234,5"), ("city", "k. a."), ("rooms", "2"))));
+        var row = again.Encode(Row(("area (m²)", "1.234,5"), ("city", "k. a."), ("rooms", "2")));
+        Assert.Equal([1234.5f, 2], row.Numbers);
+        Assert.Equal([1], row.Categories);
     }
 
     [Theory]
     [InlineData("", "it is damaged")]
     [InlineData("{}", "it is damaged")]
     [InlineData("[1]", "it is damaged")]
-    [InlineData("""{"version":2}""", "expected version 1 of 'decant.table', received 2. A later Decant wrote the file")]
-    [InlineData("""{"version":1,"columns":[{"name":"x","type":"date","position":0}]}""", "column x is of type 'date'")]
+    [InlineData("""{"version":3}""", "expected version 2 of 'decant.table', received 3. A later Decant wrote the file")]
+    [InlineData("""{"version":1}""", "received 1. An earlier Decant wrote the file, and its network takes no raw columns: train it again.")]
+    [InlineData("""{"version":2,"columns":[{"name":"x","type":"word","position":0}]}""", "column x is of type 'word'")]
     [InlineData(
-        """{"version":1,"columns":[{"name":"x","type":"number","position":3,"fillIn":null}]}""",
-        "column x begins at 3, expected 0"
+        """{"version":2,"columns":[{"name":"x","type":"number","position":3,"fillIn":null,"tellsMissing":false}]}""",
+        "column x lies at 3, expected 0"
     )]
     public void Damaged_JSON_is_refused_in_a_sentence(string json, string words) =>
         Assert.Contains(words, Message(() => TableSchema.Parse(json)));
@@ -142,6 +156,13 @@ public class TableSchemaTests
     [InlineData("１，５", '.', null)]
     public void What_is_no_number_in_a_notation_is_never_taken_for_another_one(string text, char point, char? group) =>
         Assert.False(new TableNotation { Decimal = point, Thousands = group }.TryNumber(text, out _));
+
+    private static float[] Features(TableRow row)
+    {
+        var features = new float[s_houses.FeatureNames.Count()];
+        TableFeatures.Write(s_houses, row, features);
+        return features;
+    }
 
     private static Dictionary<string, string> Row(params (string Column, string Text)[] cells) =>
         cells.ToDictionary(cell => cell.Column, cell => cell.Text);

@@ -14,7 +14,10 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
     public const string ImageName = "image";
 
     /// <summary>The name of the row of numbers that a network sees.</summary>
-    public const string ColumnsName = "columns";
+    public const string NumbersName = "numbers";
+
+    /// <summary>The name of the codes of a row's categories that a network sees.</summary>
+    public const string CategoriesName = "categories";
 
     /// <summary>The name of the tokens of a text that a network sees.</summary>
     public const string TokensName = "input_ids";
@@ -101,8 +104,20 @@ public sealed record Field(string Name, ElementType Type, IReadOnlyList<FieldSiz
         };
 
     /// <summary>A row of numbers that networks see.</summary>
-    public static Field Columns(IReadOnlyList<string> names) =>
-        new(ColumnsName, ElementType.Float32, [new("D", names.Count)], FieldRole.Input) { Names = names };
+    public static Field Numbers(IReadOnlyList<string> names) =>
+        new(NumbersName, ElementType.Float32, [new("C", names.Count)], FieldRole.Input)
+        {
+            Names = names,
+            Meaning = "raw columns; NaN where a number is missing",
+        };
+
+    /// <summary>The codes of a row's categories that networks see.</summary>
+    public static Field Categories(IReadOnlyList<string> names) =>
+        new(CategoriesName, ElementType.Int64, [new("C", names.Count)], FieldRole.Input)
+        {
+            Names = names,
+            Meaning = "codes of categories; 0 for one that training did not have",
+        };
 
     /// <summary>The class of a sample, from 0; −1 where it is unknown.</summary>
     public static Field Label(IReadOnlyList<string> classNames) =>

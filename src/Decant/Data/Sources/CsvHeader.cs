@@ -6,7 +6,7 @@ internal static class CsvHeader
     private const int Looked = 50;
 
     /// <summary>
-    /// Whether the first line names the columns: it has no numbers, and lines below have some; or, in a table of words alone, its words
+    /// Whether the first line names the columns: it has no numbers, and lines below have some, or dates; or, in a table of words alone, its words
     /// occur nowhere below, while most others occur again and again.
     /// </summary>
     /// <param name="rows">All lines.</param>
@@ -24,7 +24,8 @@ internal static class CsvHeader
         }
 
         var below = rows.Skip(1).Take(Looked).Select(row => row.Cells).ToList();
-        return below.Exists(cells => cells.Any(CellForm.IsNumeric)) || IsNewIn(first, [.. rows.Skip(1).Select(row => row.Cells)]);
+        return below.Exists(cells => cells.Any(cell => CellForm.IsNumeric(cell) || CellForm.IsDate(cell)))
+            || IsNewIn(first, [.. rows.Skip(1).Select(row => row.Cells)]);
     }
 
     private static bool IsNewIn(string[] first, List<string[]> below)

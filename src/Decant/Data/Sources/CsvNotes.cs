@@ -27,14 +27,21 @@ internal static partial class CsvNotes
         foreach (var (column, place) in schema.Columns.Zip(train.Places(schema)))
         {
             string[] cells = [.. train.Rows.Select(row => row.Cells[place]).Where(cell => !reading.Notation.IsMissing(cell))];
-            if (column.Kind == TableColumnKind.Number && NumbersRows(column.Name, cells, train.Rows.Count, reading.Notation))
+            if (train.Rows.Count > 1 && train.Rows.All(row => row.Cells[place] == train.Rows[0].Cells[place]))
+            {
+                yield return Notice.Warning(
+                    $"column {column.Name} is '{train.Rows[0].Cells[place]}' in every row: nothing can be learnt from it. Leave it out with "
+                        + $"data.drop: {column.Name}."
+                );
+            }
+            else if (column.Kind == TableColumnKind.Number && NumbersRows(column.Name, cells, train.Rows.Count, reading.Notation))
             {
                 yield return Notice.Warning(
                     $"column {column.Name} seems to number the rows. What is learnt from it holds for these rows "
                         + $"alone: leave it out with data.drop: {column.Name}."
                 );
             }
-            else if (column.Kind == TableColumnKind.Category && cells.Length > 0 && cells.All(CellForm.IsDate))
+            else if (column.IsCategory && cells.Length > 0 && cells.All(CellForm.IsDate))
             {
                 yield return Notice.Warning(
                     $"column {column.Name} holds dates, and each of its {column.Categories.Count} dates is a "

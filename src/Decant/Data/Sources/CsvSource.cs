@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decant.Data.Fields;
 using Decant.Engine;
 using Decant.Notices;
 using Decant.Tables;
@@ -43,11 +44,22 @@ internal sealed class CsvSource : CatalogueSource
         .. CsvReading.Options,
         CsvIdentities.Option,
         new("drop", DataOptionKind.Text, "Columns to leave out, by name or number, separated by commas."),
-        new("missing", DataOptionKind.Choice, "What to do about a missing number: refuse, fill in the training mean, or drop the row.")
+        new(
+            "missing",
+            DataOptionKind.Choice,
+            "What to do about a missing number: refuse, fill in the training mean, fill in the training median and tell the network that it "
+                + "was missing, or drop the row."
+        )
         {
-            Choices = ["refuse", "mean", "drop"],
+            Choices = ["refuse", "mean", "median", "drop"],
             Default = "refuse",
         },
+        new(
+            "types",
+            DataOptionKind.Text,
+            "Types of columns, where they are not as they look: 'zip: category, when: date', separated by commas; number, category, date or "
+                + "flag."
+        ),
         new(
             ColumnsOf,
             DataOptionKind.Path,
@@ -81,9 +93,17 @@ internal sealed class CsvSource : CatalogueSource
         var schema = (
             known
             ?? new TableSchema(
-                Learnt(train, label, [.. targets.Places, .. identities.Places], CsvReading.Names(options.Text("drop")), reading, missing)
+                Learnt(
+                    train,
+                    label,
+                    [.. targets.Places, .. identities.Places],
+                    CsvReading.Names(options.Text("drop")),
+                    reading,
+                    CsvTypes.Of(train, options.Text("types"))
+                )
             )
             {
+                Missing = missing,
                 Label = classes.Name,
                 Classes = classes.Names,
                 Targets = [.. targets.Places.Select(place => train.Columns[place])],
@@ -92,6 +112,12 @@ internal sealed class CsvSource : CatalogueSource
         {
             Notation = reading.Notation,
         };
+        schema = schema.Missing is MissingNumbers.Mean or MissingNumbers.Median
+            ? schema with
+            {
+                Columns = [.. schema.Columns.Select(column => column.IsCategory ? column : column with { FillIn = 0 })],
+            }
+            : schema;
         var notes = CsvNotes.Of(train, schema, reading).ToList();
         return new SourceParts(Encode(train, "train"), Part("validation"), Part("test"), notes);
 
@@ -132,13 +158,13 @@ internal sealed class CsvSource : CatalogueSource
         IReadOnlyList<int> unlearnt,
         string[] drop,
         CsvReading reading,
-        MissingNumbers missing
+        IReadOnlyDictionary<int, TableColumnKind> types
     )
     {
         var others = drop.Select(name => train.Find(name, "drop")).Concat(unlearnt).Append(label).ToHashSet();
         int[] places = [.. Enumerable.Range(0, train.Columns.Count).Where(place => !others.Contains(place))];
         return places.Length > 0
-            ? CsvColumns.Of(train, places, reading, missing)
+            ? CsvColumns.Of(train, places, reading, types)
             : throw new DecantException(
                 $"CSV '{train.File}': next to "
                     + $"{(label < 0 ? "the targets" : $"the class, column {train.Columns[label]},")} no column is left to "
@@ -158,18 +184,25 @@ internal sealed class CsvSource : CatalogueSource
         List<Notice> notes
     )
     {
-        var (numbers, labels, kept, dropped) = (new List<float>(), new List<int>(), new List<(string[] Cells, int Line)>(), 0);
+        var (numbers, codes) = (new List<float>(), new List<long>());
+        var (labels, kept, dropped) = (new List<int>(), new List<(string[] Cells, int Line)>(), 0);
         var problems = new List<(TableCellProblem Kind, int Column, (string[] Cells, int Line) Row)>();
-        var (places, encoded) = (table.Places(schema), new float[schema.Width]);
+        var (places, encoded) = (table.Places(schema), new TableRow(new float[schema.NumberCount], new long[schema.CategoryCount]));
         var label = classes.Name is { } labelName ? table.Find(labelName, "label") : -1;
         foreach (var row in table.Rows)
         {
             var (problem, before) = (TableCellProblem.None, problems.Count);
             for (var c = 0; c < places.Length && !(drops && problem == TableCellProblem.Missing); c++)
             {
-                var column = schema.Columns[c];
-                problem = column.Encode(row.Cells[places[c]], schema.Notation, encoded.AsSpan(column.Position, column.Width));
-                if (problem == TableCellProblem.NoNumber || (problem == TableCellProblem.Missing && !drops))
+                var (column, cell) = (schema.Columns[c], row.Cells[places[c]]);
+                if (column.IsCategory)
+                {
+                    encoded.Categories[column.Position] = column.CodeOf(cell, schema.Notation);
+                    continue;
+                }
+
+                problem = column.Read(cell, schema.Notation, out encoded.Numbers[column.Position]);
+                if (problem == TableCellProblem.Unreadable || (problem == TableCellProblem.Missing && !drops))
                 {
                     problems.Add((problem, c, row));
                 }
@@ -181,7 +214,8 @@ internal sealed class CsvSource : CatalogueSource
             }
             else if (problems.Count == before)
             {
-                numbers.AddRange(encoded);
+                numbers.AddRange(encoded.Numbers);
+                codes.AddRange(encoded.Categories);
                 labels.Add(label < 0 ? -1 : classes.LabelOf(table, row, label));
                 kept.Add(row);
             }
@@ -197,7 +231,8 @@ internal sealed class CsvSource : CatalogueSource
                         Sentence(
                             same.Key.Kind,
                             table,
-                            schema.Columns[same.Key.Column].Name,
+                            schema.Columns[same.Key.Column],
+                            schema.Notation,
                             places[same.Key.Column],
                             [.. same.Select(problem => problem.Row)]
                         )
@@ -219,13 +254,12 @@ internal sealed class CsvSource : CatalogueSource
 
         return new MemoryTable(
             name,
-            [.. schema.NumberNames],
+            schema,
             [.. numbers],
+            [.. codes],
             [.. labels],
             classes.Names,
-            targets.Of(kept),
-            schema,
-            identities.Of(table, kept)
+            MemoryField.Of(targets.Of(kept), identities.Of(table, kept))
         );
     }
 
@@ -233,17 +267,18 @@ internal sealed class CsvSource : CatalogueSource
     private static string Sentence(
         TableCellProblem problem,
         CsvTable table,
-        string column,
+        TableColumn column,
+        TableNotation notation,
         int place,
         IReadOnlyList<(string[] Cells, int Line)> rows
     )
     {
-        var where = $"CSV '{table.File}', line {rows[0].Line}, column {column}";
+        var where = $"CSV '{table.File}', line {rows[0].Line}, column {column.Name}";
         var more = rows.Count > 1 ? $" {rows.Count - 1} more {(rows.Count == 2 ? "row has" : "rows have")} the same fault." : "";
         return problem == TableCellProblem.Missing
             ? $"{where}: the number is missing ('{rows[0].Cells[place]}'). "
                 + $"Set data.missing: mean to fill in the training mean, or drop to leave such rows out.{more}"
-            : $"{where}: expected a finite number, received '{rows[0].Cells[place]}'. Mend the cell, or leave it "
+            : $"{where}: expected {column.Expected(notation)}, received '{rows[0].Cells[place]}'. Mend the cell, or leave it "
                 + $"empty and set data.missing.{more}";
     }
 }

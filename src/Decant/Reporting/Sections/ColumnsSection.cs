@@ -16,7 +16,7 @@ internal static class ColumnsSection
             : Markup.Of(
                 $"""
                 <section id="columns"><h2>The columns</h2>
-                <p>A row becomes {Quantity.Count(table.Width)} numbers in this order. {Notation(
+                <p>A row becomes {Quantity.Count(table.NumberCount)} numbers and {Quantity.Count(table.CategoryCount)} codes of categories, each in this order. {Notation(
                     table
                 )} The same is in the metadata of the ONNX file, as JSON under <code>{TableSchema.MetadataKey}</code>; <code>TableSchema.Load</code> reads it and turns rows of texts into the input.</p>
                 <div class="scroll" tabindex="0"><table>
@@ -38,28 +38,31 @@ internal static class ColumnsSection
         Markup.Of(
             $"""
             <tr><td>{Position(column)}</td><th scope="row">{column.Name}</th><td>{(
-                column.Kind == TableColumnKind.Number ? "number" : "0 or 1 for each category"
+                column.Kind.ToString().ToLowerInvariant()
             )}</td><td>{Meaning(column)}</td><td>{Missing(column)}</td></tr>
             """
         );
 
     private static string Position(TableColumn column) =>
-        column.Width == 1
-            ? column.Position.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{column.Position} to {column.Position + column.Width - 1}");
+        string.Create(CultureInfo.InvariantCulture, $"{(column.IsCategory ? "code" : "number")} {column.Position}");
 
     private static string Meaning(TableColumn column) =>
-        column.Kind == TableColumnKind.Number
-            ? column.Unit
-            : string.Join(", ", column.Categories.Take(MostCategories)) + (column.Categories.Count > MostCategories ? ", …" : "");
+        column.Kind switch
+        {
+            TableColumnKind.Category => string.Join(", ", column.Categories.Take(MostCategories))
+                + (column.Categories.Count > MostCategories ? ", …" : ""),
+            TableColumnKind.Date => "days since 1970-01-01",
+            TableColumnKind.Flag => "1 for yes, 0 for no",
+            _ => column.Unit,
+        };
 
     private static string Missing(TableColumn column) =>
-        column.Kind == TableColumnKind.Category
+        column.IsCategory
             ? column.Categories.Contains(TableColumn.Missing)
                 ? $"the category {TableColumn.Missing}"
-                : "0 everywhere"
+                : "as a category that training had not"
             : column.FillIn is { } number
-                ? Quantity.Number(number, 4)
+                ? $"{Quantity.Number(number, 4)}{(column.TellsMissing ? ", and that it was missing" : "")}"
                 : "not allowed";
 
     private static string Notation(TableSchema table) =>

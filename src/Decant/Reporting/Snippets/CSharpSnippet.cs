@@ -46,15 +46,27 @@ internal static class CSharpSnippet
                 ", ",
                 table.Columns.Take(MostShown).Select(column => $"[{CodeText.Quoted(column.Name)}] = {CodeText.Quoted(Example(column))}")
             )}}{{(table.Columns.Count > MostShown ? " /* every column, in any order */" : "")}} };
-            var input = new DenseTensor<float>(table.Encode(row), [1, table.Width]);
-            using var results = session.Run([NamedOnnxValue.CreateFromTensor({{CodeText.Quoted(use.Inputs[0].Name)}}, input)]);
+            var encoded = table.Encode(row);
+            using var results = session.Run([{{string.Join(
+                ", ",
+                use.Inputs.Select(port =>
+                    port.ElementType == "int64"
+                        ? $"NamedOnnxValue.CreateFromTensor({CodeText.Quoted(port.Name)}, new DenseTensor<long>(encoded.Categories, [1, table.CategoryCount]))"
+                        : $"NamedOnnxValue.CreateFromTensor({CodeText.Quoted(port.Name)}, new DenseTensor<float>(encoded.Numbers, [1, table.NumberCount]))"
+                )
+            )}}]);
             {{Answers(use)}}
             {{(table.Classes.Count > 0 ? "var best = table.ClassOf(answers);" : "var numbers = table.Named(answers);")}}
             """;
 
     /// <summary>A text that a column may have.</summary>
     public static string Example(TableColumn column) =>
-        column.Kind == TableColumnKind.Category ? column.Categories.FirstOrDefault(value => value != TableColumn.Missing) ?? "" : "1";
+        column.Kind switch
+        {
+            TableColumnKind.Category => column.Categories.FirstOrDefault(value => value != TableColumn.Missing) ?? "",
+            TableColumnKind.Date => "2024-04-03",
+            _ => "1",
+        };
 
     private static string Answers(ModelUse use) =>
         $"var answers = results.First(result => result.Name == {CodeText.Quoted(use.Answer.Name)}).AsEnumerable<float>().ToArray();";

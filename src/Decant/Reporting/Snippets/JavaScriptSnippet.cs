@@ -55,9 +55,18 @@ internal static class JavaScriptSnippet
             const encode = (column, text) => {
               const isMissing = missing.has(text.trim().toLowerCase());
               if (column.type === "category") {
-                return column.categories.map((known) => Number(known === (isMissing ? "?" : text.trim())));
+                return column.categories.indexOf(isMissing ? "?" : text.trim()) + 1;
               }
-              return [isMissing ? column.fillIn : Number(text.replaceAll(table.thousands || " ", "").replace(table.decimal, "."))];
+              if (isMissing) {
+                return NaN;
+              }
+              if (column.type === "date") {
+                return Date.parse(text.trim()) / 86400000;
+              }
+              if (column.type === "flag") {
+                return Number(["1", "true", "yes", "t", "y", "ja", "oui"].includes(text.trim().toLowerCase()));
+              }
+              return Number(text.replaceAll(table.thousands || " ", "").replace(table.decimal, "."));
             };
             const row = { {{string.Join(
                 ", ",
@@ -65,8 +74,16 @@ internal static class JavaScriptSnippet
                     .Columns.Take(MostShown)
                     .Select(column => $"{CodeText.Quoted(column.Name)}: {CodeText.Quoted(CSharpSnippet.Example(column))}")
             )}} };{{(table.Columns.Count > MostShown ? " // every column, in any order" : "")}}
-            const numbers = table.columns.flatMap((column) => encode(column, row[column.name]));
-            const inputs = { {{CodeText.Quoted(use.Inputs[0].Name)}}: new ort.Tensor("float32", Float32Array.from(numbers), [1, numbers.length]) };
+            const encoded = (isCategory) =>
+              table.columns.filter((column) => (column.type === "category") === isCategory).map((column) => encode(column, row[column.name]));
+            const inputs = { {{string.Join(
+                ", ",
+                use.Inputs.Select(port =>
+                    port.ElementType == "int64"
+                        ? $"{CodeText.Quoted(port.Name)}: new ort.Tensor(\"int64\", BigInt64Array.from(encoded(true), BigInt), [1, table.categories])"
+                        : $"{CodeText.Quoted(port.Name)}: new ort.Tensor(\"float32\", Float32Array.from(encoded(false)), [1, table.numbers])"
+                )
+            )}} };
             """;
 
     private static string Reading(ModelUse use) =>

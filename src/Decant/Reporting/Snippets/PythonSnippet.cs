@@ -21,7 +21,7 @@ internal static class PythonSnippet
     private static string Imports(ModelUse use) =>
         "import numpy\nimport onnxruntime"
         + (
-            use.Table is not null ? "\nimport json"
+            use.Table is not null ? "\nimport datetime\nimport json"
             : use.TakesTexts ? "\nfrom tokenizers import Tokenizer"
             : use.TakesPictures ? "\nfrom PIL import Image"
             : ""
@@ -68,9 +68,16 @@ internal static class PythonSnippet
             def encode(column, text):
                 is_missing = text.strip().lower() in missing
                 if column["type"] == "category":
-                    return [float(known == ("?" if is_missing else text.strip())) for known in column["categories"]]
-                number = text.replace(table["thousands"] or " ", "").replace(table["decimal"], ".")
-                return [column["fillIn"] if is_missing else float(number)]
+                    known = column["categories"]
+                    word = "?" if is_missing else text.strip()
+                    return known.index(word) + 1 if word in known else 0
+                if is_missing:
+                    return float("nan")
+                if column["type"] == "date":
+                    return (datetime.date.fromisoformat(text.strip()) - datetime.date(1970, 1, 1)).days
+                if column["type"] == "flag":
+                    return float(text.strip().lower() in ("1", "true", "yes", "t", "y", "ja", "oui"))
+                return float(text.replace(table["thousands"] or " ", "").replace(table["decimal"], "."))
 
             row = { {{string.Join(
                 ", ",
@@ -78,8 +85,14 @@ internal static class PythonSnippet
                     .Columns.Take(MostShown)
                     .Select(column => $"{CodeText.Quoted(column.Name)}: {CodeText.Quoted(CSharpSnippet.Example(column))}")
             )}} }{{(table.Columns.Count > MostShown ? "  # every column, in any order" : "")}}
-            numbers = [number for column in table["columns"] for number in encode(column, row[column["name"]])]
-            inputs = { {{CodeText.Quoted(use.Inputs[0].Name)}}: numpy.array([numbers], numpy.float32) }
+            numbers = [encode(column, row[column["name"]]) for column in table["columns"] if column["type"] != "category"]
+            codes = [encode(column, row[column["name"]]) for column in table["columns"] if column["type"] == "category"]
+            inputs = { {{string.Join(
+                ", ",
+                use.Inputs.Select(port =>
+                    $"{CodeText.Quoted(port.Name)}: numpy.array([{(port.ElementType == "int64" ? "codes" : "numbers")}], numpy.{Type(port)})"
+                )
+            )}} }
             """;
 
     private static string Reading(ModelUse use) =>

@@ -16,6 +16,11 @@ internal sealed class ClassificationMetrics : TaskMetrics
     private readonly NegativeLogLikelihood _negativeLogLikelihood = new();
     private readonly ExpectedCalibrationError _calibration = new();
     private readonly Agreement _agreement = new();
+
+    // Of two classes, the second.
+    private readonly RankedAnswers _ranked;
+    private readonly BrierScore _brier = new();
+    private readonly MatthewsCorrelation _matthews = new();
     private readonly List<bool> _correct;
 
     /// <summary>Metrics without samples yet.</summary>
@@ -28,6 +33,7 @@ internal sealed class ClassificationMetrics : TaskMetrics
         ArgumentOutOfRangeException.ThrowIfLessThan(topK, 1);
         _classes = classes;
         _correct = new(samples);
+        _ranked = new RankedAnswers(classes == 2 ? samples : 0);
         _k = Math.Min(topK, classes);
         _topK = new TopK(_k);
         _confusion = new ConfusionMatrix(classes);
@@ -77,7 +83,11 @@ internal sealed class ClassificationMetrics : TaskMetrics
         {
             Samples = Samples,
             Correct = [.. _correct],
-            Settings = [new NamedValue("topK", _k)],
+            Settings =
+            [
+                new NamedValue("topK", _k),
+                .. _classes == 2 ? [new NamedValue("falseAlarmRate", RecallAtFalseAlarms.Rate)] : Array.Empty<NamedValue>(),
+            ],
             Measures =
             [
                 new(Accuracy.Facts, _accuracy.Value),
@@ -89,6 +99,7 @@ internal sealed class ClassificationMetrics : TaskMetrics
                 new(PrecisionRecallF1.F1Facts, scores.MacroF1),
                 new(NegativeLogLikelihood.Facts, _negativeLogLikelihood.Value),
                 new(ExpectedCalibrationError.Facts, _calibration.Value),
+                .. OfTwo(),
                 .. _agreement.Value is { } agreement ? [new Measure(Agreement.Facts, agreement)] : Array.Empty<Measure>(),
             ],
             Tables = [ResultTable.OfScores("classes", "Class by class", "Class", scores.Classes)],
@@ -97,8 +108,29 @@ internal sealed class ClassificationMetrics : TaskMetrics
         };
     }
 
+    // What tells more than accuracy where one of two classes is rare; nothing where all samples are of one class.
+    private Measure[] OfTwo() =>
+        _classes == 2 && _ranked.AreOfBoth
+            ?
+            [
+                new(RocAuc.Facts, RocAuc.Of(_ranked)!.Value),
+                new(PrAuc.Facts, PrAuc.Of(_ranked)!.Value),
+                new(RecallAtFalseAlarms.Facts, RecallAtFalseAlarms.Of(_ranked)!.Value),
+                new(BrierScore.Facts, _brier.Value),
+                new(MatthewsCorrelation.Facts, _matthews.Value),
+            ]
+            : [];
+
     private void Add(in Answer answer)
     {
+        if (_classes == 2)
+        {
+            // The difference of logits orders as the probability does, and does not end at 1.
+            _ranked.Add((double)answer.Logits[1] - answer.Logits[0], answer.Label == 1);
+            _brier.Add(Math.Exp(answer.Logits[1] - answer.LogSumExp), answer.Label == 1);
+            _matthews.Add(answer.Best, answer.Label);
+        }
+
         Count(1);
         _accuracy.Add(answer);
         _topK.Add(answer);

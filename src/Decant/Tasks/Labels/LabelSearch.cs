@@ -43,7 +43,9 @@ internal sealed class LabelSearch : AnswerSearch
         [
             .. Enumerable
                 .Range(0, labels)
-                .Select(label => PairsInOrder.Of([.. trial.Answers.Select(row => row[label])], [.. truth.Select(row => row[label] == 1)]))
+                .Select(label =>
+                    PairsInOrder.Of<float>([.. trial.Answers.Select(row => row[label])], [.. truth.Select(row => row[label] == 1)])
+                )
                 .OfType<PairsInOrder>(),
         ];
         if (

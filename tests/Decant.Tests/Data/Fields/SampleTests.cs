@@ -104,23 +104,23 @@ public sealed class SampleTests
         var joined = new Joined("both", first, new MemoryTable("second", ["x"], [3], [-1], []));
         using var sample = new Sample(joined.Schema.Fields);
         joined.Read(1, sample);
-        Assert.Equal((2, 1, 8), (sample.Numbers<float>("columns")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0]));
+        Assert.Equal((2, 1, 8), (sample.Numbers<float>("numbers")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0]));
         joined.Read(2, sample);
         Assert.Equal(
             (3, -1, -1),
-            (sample.Numbers<float>("columns")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0])
+            (sample.Numbers<float>("numbers")[0], sample.Numbers<long>("label")[0], sample.Numbers<long>("person")[0])
         );
     }
 
     [Fact]
     public void A_column_that_is_named_as_an_input_gets_a_name_of_its_own()
     {
-        var set = new TargetSet("columns", TargetKind.Numbers, ["columns"]);
+        var set = new TargetSet("numbers", TargetKind.Numbers, ["numbers"]);
         var table = new MemoryTable("rows", ["x"], [1], [-1], [], [new(set, [5])]);
         var number = new float[1];
         table.ReadTargets(set, 0, number);
         Assert.Equal(5, number[0]);
-        Assert.Equal(["columns", "columns (target)"], table.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(["numbers", "numbers (target)"], table.Schema.Fields.Select(field => field.Name));
     }
 
     private static string Message(Action act) => Assert.Throws<DecantException>(act).Message;

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using Decant.Data;
 using Decant.Data.Sources;
 using Decant.Engine;
+using Decant.Tables;
 
 namespace Decant.Tests.Data.Sources;
 
@@ -241,22 +241,69 @@ public sealed class CsvNotationTests : IDisposable
     }
 
     [Fact]
-    public void Dates_are_categories_with_a_warning_while_there_are_few_and_refused_when_there_are_many()
+    public void Dates_in_three_forms_become_days_and_months_alone_are_categories_with_a_warning()
     {
-        string Dates(int days) =>
-            string.Concat(
-                Enumerable
-                    .Range(0, 100)
-                    .Select(n =>
-                        $"{new DateOnly(2024, 1, 1).AddDays(n % days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)},{n},{(n % 2 == 0 ? "a" : "b")}\n"
-                    )
-            );
-        Assert.Contains(Open(Write("when,x,kind\n" + Dates(20))).Notes, note =>
+        var train = Read(Write("when,kind\n1970-01-02,a\n3.1.1970,b\n4/1/1970,a\n13/1/1970 12:00,b\n"));
+        Assert.Equal(
+            [
+                [1f],
+                [2],
+                [3],
+                [12.5f],
+            ],
+            Rows(train)
+        );
+        Assert.Equal(TableColumnKind.Date, train.Table!.Columns[0].Kind);
+
+        var american = Read(Write("when,kind\n1/4/1970,a\n1/13/1970,b\n"));
+        Assert.Equal(
+            [
+                [3f],
+                [12],
+            ],
+            Rows(american)
+        );
+        Assert.Contains(Open(Write("when,x,kind\n2024-01,1,a\n2024-02,2,b\n2024-01,3,a\n")).Notes, note =>
             note.Text.StartsWith("Warning: column when holds dates", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Dates_of_which_no_one_can_tell_day_and_month_are_refused_until_the_recipe_states_the_type()
+    {
+        const string text = "when,kind\n3/4/2024,a\n5/6/2024,b\n";
         Assert.Contains(
-            "column when holds dates, such as '2024-01-01', which a network cannot take as they are. Replace it by numbers",
-            Message(Write("when,x,kind\n" + Dates(90)))
+            "line 2: column when holds dates such as '3/4/2024', and none of them tells whether the day or the month",
+            Message(Write(text))
+        );
+        Assert.Equal(19816f, Rows(Read(Write(text), ("types", "when: date"))).First()[0]); // 3 April
+        Assert.Contains(
+            "column when mixes dates with the day first and dates with the month first",
+            Message(Write("when,kind\n13/4/2024,a\n5/16/2024,b\n"), ("types", "when: date"))
+        );
+        Assert.Contains(
+            "line 3, column when: expected a date such as 2024-04-03, 3.4.2024 or 3/4/2024, received 'May'",
+            Message(Write("when,kind\n2024-04-03,a\nMay,b\n"), ("types", "when: date"))
+        );
+    }
+
+    [Fact]
+    public void Types_are_found_out_and_can_be_stated()
+    {
+        const string text = "zip,owner,size,kind\n1200,yes,1.5,a\n3400,no,2.5,b\n1200,yes,x,a\n";
+        var found = Read(Write(text.Replace("x", "3", StringComparison.Ordinal))).Table!;
+        Assert.Equal("number: zip, size; flag: owner", found.Describe());
+        var stated = Read(Write(text.Replace("x", "3", StringComparison.Ordinal)), ("types", "zip: category, owner: category"));
+        Assert.Equal("number: size; category: zip (2), owner (2)", stated.Table!.Describe());
+        Assert.Equal(["zip=1200", "zip=3400", "owner=no", "owner=yes", "size"], stated.Table.FeatureNames);
+        Assert.Equal([1f, 0, 0, 1, 1.5f], Rows(stated).First());
+        Assert.Contains("column size: expected a finite number, received 'x'", Message(Write(text), ("types", "size: number")));
+        Assert.Contains("unknown type 'text'", Message(Write(text), ("types", "zip: text")));
+        Assert.Contains("data.types: unknown column 'zap'", Message(Write(text), ("types", "zap: number")));
+        Assert.Contains("expected 'column: type' for each column, received 'zip'", Message(Write(text), ("types", "zip")));
+        Assert.Contains(
+            "line 2, column zip: expected yes or no, true or false, 1 or 0, received '1200'",
+            Message(Write(text), ("types", "zip: flag, size: category"))
         );
     }
 
@@ -345,13 +392,5 @@ public sealed class CsvNotationTests : IDisposable
     private static string Message(string path, params (string Name, string Value)[] options) =>
         Assert.Throws<DecantException>(() => Open(path, options)).Message;
 
-    private static IEnumerable<float[]> Rows(Dataset data) =>
-        Enumerable
-            .Range(0, data.Count)
-            .Select(i =>
-            {
-                var row = new float[data.SampleSize];
-                data.Read(i, row);
-                return row;
-            });
+    private static IEnumerable<float[]> Rows(Dataset data) => TableRows.Features(data);
 }

@@ -21,10 +21,10 @@ public sealed class CsvSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Numbers_stay_numbers_and_texts_become_a_column_per_value()
+    public void Numbers_stay_numbers_and_texts_become_a_feature_per_value()
     {
         var train = Read(Flowers);
-        Assert.Equal(["length", "colour=?", "colour=blue", "colour=red", "width"], train.ColumnNames);
+        Assert.Equal(["length", "colour=?", "colour=blue", "colour=red", "width"], train.Table!.FeatureNames);
         Assert.Equal(["rose", "tulip"], train.ClassNames);
         Assert.Equal(
             [
@@ -74,7 +74,7 @@ public sealed class CsvSourceTests : IDisposable
             [
                 [9f, 0, 0, 0, 8],
             ],
-            Rows(test)
+            TableRows.Features(test, isTraining: false)
         );
         Assert.Equal(0, test.Label(0));
     }
@@ -171,7 +171,7 @@ public sealed class CsvSourceTests : IDisposable
             [
                 [9f, 0, 0, 1, 8],
             ],
-            Rows(test)
+            TableRows.Features(test, isTraining: false)
         );
         Assert.Equal(0, test.Label(0));
     }
@@ -221,7 +221,7 @@ public sealed class CsvSourceTests : IDisposable
     }
 
     [Fact]
-    public void Dropped_columns_are_gone() => Assert.Equal(["length", "width"], Read(Flowers, ("drop", "colour")).ColumnNames);
+    public void Dropped_columns_are_gone() => Assert.Equal(["length", "width"], Read(Flowers, ("drop", "colour")).Table!.ColumnNames);
 
     [Fact]
     public void A_class_that_training_has_not_and_other_columns_are_refused_in_the_test_file()
@@ -322,13 +322,5 @@ public sealed class CsvSourceTests : IDisposable
     private string Message(string text, params (string Name, string Value)[] options) =>
         Assert.Throws<DecantException>(() => Open(text, options)).Message;
 
-    private static IEnumerable<float[]> Rows(Dataset data) =>
-        Enumerable
-            .Range(0, data.Count)
-            .Select(i =>
-            {
-                var row = new float[data.SampleSize];
-                data.Read(i, row);
-                return row;
-            });
+    private static IEnumerable<float[]> Rows(Dataset data) => TableRows.Features(data);
 }

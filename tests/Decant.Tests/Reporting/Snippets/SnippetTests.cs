@@ -13,8 +13,8 @@ public sealed class SnippetTests : IDisposable
 
     private static readonly TableSchema s_houses = new([
         new("area (m²)", TableColumnKind.Number, 0) { FillIn = 80.5 },
-        new("the \"city\"", TableColumnKind.Category, 1) { Categories = ["?", "Köln", "東京"] },
-        new("rooms", TableColumnKind.Number, 4),
+        new("the \"city\"", TableColumnKind.Category, 0) { Categories = ["?", "Köln", "東京"] },
+        new("rooms", TableColumnKind.Number, 1),
     ])
     {
         Notation = new TableNotation { Decimal = ',', Thousands = '.' },
@@ -28,10 +28,16 @@ public sealed class SnippetTests : IDisposable
             [new("input", "float32", ["N", "3", "H", "W"], "pixels, 0 (black) to 1 (white)")],
             new("probabilities", "float32", ["N", "4", "H", "W"], "")
         ),
-        ["rows"] = Use([new("input", "float32", ["N", "5"], "raw columns")], s_probabilities) with { Table = s_houses },
-        ["numbers of rows"] = Use([new("input", "float32", ["N", "5"], "raw columns")], new("prediction", "float32", ["N", "1"], "")) with
+        ["rows"] = Use(
+            [new("numbers", "float32", ["N", "2"], "raw columns"), new("categories", "int64", ["N", "1"], "codes")],
+            s_probabilities
+        ) with
         {
-            Table = s_houses with { Classes = [], Targets = ["rent"] },
+            Table = s_houses,
+        },
+        ["numbers of rows"] = Use([new("input", "float32", ["N", "2"], "raw columns")], new("prediction", "float32", ["N", "1"], "")) with
+        {
+            Table = new([new("area (m²)", TableColumnKind.Number, 0), new("when", TableColumnKind.Date, 1)]) { Targets = ["rent"] },
             AnswersClasses = false,
         },
         ["texts"] = Use(
@@ -86,7 +92,10 @@ public sealed class SnippetTests : IDisposable
             "facts.json",
             JsonSerializer.Serialize(new Dictionary<string, string> { [TableSchema.MetadataKey] = s_houses.ToJson() })
         );
-        await Write("numpy.py", "float32 = 'float32'\n\ndef array(numbers, type):\n    return numbers\n");
+        await Write(
+            "numpy.py",
+            "nan = float('nan')\nfloat32 = 'float32'\nint64 = 'int64'\n\ndef array(numbers, type):\n    return numbers\n"
+        );
         await Write(
             "onnxruntime.py",
             """
@@ -104,7 +113,7 @@ public sealed class SnippetTests : IDisposable
                     return self
 
                 def run(self, names, inputs):
-                    print(json.dumps(inputs["input"][0]))
+                    print(json.dumps([None if number != number else number for number in inputs["numbers"][0] + inputs["categories"][0]]))
                     return [[Answers([0.25, 0.75])]]
             """
         );
@@ -131,8 +140,8 @@ public sealed class SnippetTests : IDisposable
             }
             export const InferenceSession = {
               create: async () => ({
-                run: async ({ input }) => {
-                  console.log(JSON.stringify(Array.from(input.data)));
+                run: async ({ numbers, categories }) => {
+                  console.log(JSON.stringify(Array.from(numbers.data).concat(Array.from(categories.data, Number))));
                   return { probabilities: { data: Float32Array.of(0.25, 0.75) } };
                 },
               }),
@@ -165,16 +174,17 @@ public sealed class SnippetTests : IDisposable
     {
         Assert.True(answer.ExitCode == 0, answer.Text);
         var lines = answer.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var row = s_houses.Encode(
+            new Dictionary<string, string>
+            {
+                ["area (m²)"] = area,
+                ["the \"city\""] = city,
+                ["rooms"] = rooms,
+            }
+        );
         Assert.Equal(
-            s_houses.Encode(
-                new Dictionary<string, string>
-                {
-                    ["area (m²)"] = area,
-                    ["the \"city\""] = city,
-                    ["rooms"] = rooms,
-                }
-            ),
-            JsonSerializer.Deserialize<float[]>(lines[0])
+            [.. row.Numbers, .. row.Categories],
+            JsonSerializer.Deserialize<float?[]>(lines[0])!.Select(number => number ?? float.NaN)
         );
         Assert.Equal("house", lines[1]);
     }
