@@ -63,7 +63,7 @@ public sealed class InterruptionTests
         var before = process.TotalProcessorTime;
         while (!process.HasExited && process.TotalProcessorTime - before < work)
         {
-            Thread.Sleep(20);
+            process.WaitForExit(20);
             process.Refresh();
         }
     }
