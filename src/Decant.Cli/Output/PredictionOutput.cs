@@ -137,7 +137,7 @@ internal static class PredictionOutput
     }
 
     // RFC 4180: quotation marks around what has a comma, a quotation mark or a line feed; those inside are doubled.
-    private static string Line(IEnumerable<string> cells) =>
+    internal static string Line(IEnumerable<string> cells) =>
         string.Join(
             ',',
             cells.Select(cell =>

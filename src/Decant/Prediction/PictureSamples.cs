@@ -1,5 +1,4 @@
 using Decant.Data.Images;
-using Decant.Data.Sources;
 using Decant.Engine;
 
 namespace Decant.Prediction;
@@ -16,20 +15,8 @@ internal static class PictureSamples
     /// <param name="path">Where they are.</param>
     /// <param name="shape">[C, H, W] that the model takes.</param>
     /// <exception cref="DecantException">Nothing is there, or no picture.</exception>
-    public static IEnumerable<SampleToScore> Of(string path, IReadOnlyList<int> shape)
-    {
-        if (!Directory.Exists(path) && !FileTree.IsArchive(path))
-        {
-            return File.Exists(path)
-                ? [Sample(path, () => DataFile.Guarded(path, () => File.ReadAllBytes(path)), shape)]
-                : throw new DecantException($"'{path}': there is no such file or folder. Name pictures, or a folder or archive of them.");
-        }
-
-        var tree = FileTree.Open(path, ImageFile.HasImageName);
-        return tree.Files.Count > 0
-            ? tree.Files.Select(file => Sample($"{path.TrimEnd('/')}/{file.Path}", file.Read, shape))
-            : throw new DecantException($"'{path}': it holds no picture ({ImageFormat.Names}).");
-    }
+    public static IEnumerable<SampleToScore> Of(string path, IReadOnlyList<int> shape) =>
+        PictureFiles.Of(path).Select(picture => Sample(picture.Name, picture.Read, shape));
 
     private static SampleToScore Sample(string name, Func<byte[]> read, IReadOnlyList<int> shape) => new(name, destination =>
         {

@@ -27,10 +27,10 @@ public class RecipeExceptionTests
                 |                                             ^
                 The default is 1.
 
-            mnist.yaml:3:19: teacher.train.model: unknown model 'mpl'; nearest: 'mlp'; known: mlp, cnn, resnet, resnet-imagenet, mobilenet, encoder, text-cnn, bi-lstm, bag-of-embeddings, static-embedding, fcn, unet, lraspp, detector.
+            mnist.yaml:3:19: teacher.train.model: unknown model 'mpl'; nearest: 'mlp'; known: mlp, tabular-resnet, lightgbm, cnn, resnet, resnet-imagenet, mobilenet, encoder, text-cnn, bi-lstm, bag-of-embeddings, static-embedding, fcn, unet, lraspp, detector.
               3 |   train: { model: mpl, hidden: [1200, 1200] }
                 |                   ^^^
-                Leave 'model' out, or give mlp or cnn or resnet or resnet-imagenet or mobilenet or encoder or text-cnn or bi-lstm or bag-of-embeddings or static-embedding or fcn or unet or lraspp or detector.
+                Leave 'model' out, or give mlp or tabular-resnet or lightgbm or cnn or resnet or resnet-imagenet or mobilenet or encoder or text-cnn or bi-lstm or bag-of-embeddings or static-embedding or fcn or unet or lraspp or detector.
 
             mnist.yaml:4:24: student.hiden: unknown key 'hiden'; nearest: 'hidden'; known: model, hidden, dropout, input-dropout, activation, onnx, init, augment, input-size, input-channels, generations, freeze, output, output-name, preprocess, head, classes, batch-norm, runtime.
               4 | student: { model: mlp, hiden: [800] }
