@@ -102,6 +102,49 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void Boxes_of_a_detector_are_told_drawn_and_written_in_COCOs_form()
+    {
+        using var folder = Pictures();
+        var graph = new Graph("detector");
+        var nothing =
+            graph.AddInput("input", ElementType.Float32, new Shape("N", 3, 2, 2)).ReduceMean([1, 2, 3]).Reshape(new Shape("N", 1, 1)) * 0;
+        graph.AddOutput(nothing + graph.AddInitializer("s", Tensor.From<float>([0.75f, 0.25f], 1, 1, 2)), "scores");
+        graph.AddOutput(nothing + graph.AddInitializer("b", Tensor.From<float>([0, 0, 1, 2, 1, 0, 2, 2], 1, 2, 4)), "boxes");
+        graph.Metadata["decant.classes"] = """["cell"]""";
+        graph.Metadata["decant.task"] = "object-detection";
+        OnnxFile.Write(graph, folder.File("boxes.onnx"));
+        var answer = DecantProcess.Run(folder.Path, "predict", "boxes.onnx", "pictures", "--draw", "found", "--coco", "found.json");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("pictures/broken.bmp", answer.Messages);
+        Assert.Equal(
+            [
+                "Picture Found Surest",
+                "pictures/black.bmp 1 cell 0.750",
+                "pictures/grey.bmp 1 cell 0.750",
+                "pictures/white.bmp 1 cell 0.750",
+            ],
+            Lines(answer.Results)
+        );
+        Assert.Equal(["black.png", "grey.png", "white.png"], Directory.GetFiles(folder.File("found")).Select(Path.GetFileName).Order());
+        var boxes = JsonDocument.Parse(File.ReadAllText(folder.File("found.json"))).RootElement.EnumerateArray().ToArray();
+        Assert.Equal(6, boxes.Length); // the unsure ones too
+        Assert.Equal([0, 0, 2, 4], boxes[0].GetProperty("bbox").EnumerateArray().Select(number => number.GetDouble()));
+        Assert.Equal((1, 0.75), (boxes[0].GetProperty("category_id").GetInt32(), boxes[0].GetProperty("score").GetDouble()));
+    }
+
+    [Fact]
+    public void Drawing_is_refused_where_nothing_is_found_in_pictures()
+    {
+        using var folder = Pictures();
+        var answer = DecantProcess.Run(folder.Path, "predict", "model.onnx", "pictures", "--draw", "found");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("expected a detector, 'model.onnx' answers 'probabilities'", answer.Messages.ReplaceLineEndings(" "));
+        Assert.False(Directory.Exists(folder.File("found")));
+    }
+
+    [Fact]
     public void A_column_that_is_missing_is_named()
     {
         using var folder = Houses();
